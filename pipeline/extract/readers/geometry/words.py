@@ -35,6 +35,8 @@ _JUSTIFIED_GAPS = 4
 WIDEST_SPACE = 1.5
 _OVERLAP = 0.15
 """Sizes by which letters of one text may reach over each other (kerning)."""
+_BETWEEN = 2
+"""Words that a word's end is looked for in: one of another cell may begin right before its rest."""
 _GOES_ON = 0.03
 """Sizes by which letters of one word may be set apart from each other, or over each other."""
 _EVEN = 0.1
@@ -197,8 +199,9 @@ def _whole(words: Sequence[Word]) -> list[Word]:
     whole: list[Word] = []
     last: dict[int, int] = {}  # where each object's last word stands
     for word in words:
-        at = last.get(word.run, len(whole) - 1)
-        if at >= 0 and _is_rest_of_word(whole[at], word):
+        before = [last[word.run]] if word.run in last else range(len(whole) - 1, -1, -1)[:_BETWEEN]
+        at = next((at for at in before if _is_rest_of_word(whole[at], word)), None)
+        if at is not None:
             held = whole[at]
             whole[at] = replace(word, text=held.text + word.text, x0=held.x0, head=held.head)
         else:

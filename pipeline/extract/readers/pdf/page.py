@@ -40,8 +40,10 @@ _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
 _HEAVIEST = 1000
 """Of fonts; a wrong width of stems makes more, of which nothing can be told."""
-_SMALL = {ord(letter): letter for letter in "abcdefghijklmnopqrstuvwxyzåäöéü"}
-"""Letters of which most words are, by their codes."""
+_SMALL = {ord(letter): letter for letter in "abcdefghiklmnopqrstuvwxyzåäöéü"}
+"""Letters of which most words are, by their codes, but for the one that reaches back."""
+_REACHES_BACK = frozenset(map(ord, "jJ"))
+"""In some fonts their hooks begin so far left of their place that they hide a space before it."""
 _LINE_HYPHEN = 2
 _NO_CHARACTER = 0xFFFE
 _SOFT_HYPHEN = 0xAD
@@ -248,7 +250,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             run = calls.text_object(page, index) or 0
             held = untangled(held, over, code, (left, right), box, run, numbers)
         other_line = held is not None and _is_on_other_line(held, faces, index, box)
-        if held and (other_line or _ends_word(held, code, (left, right), box, page, index)):
+        begins = max(left, faces.start(index)[0]) if code in _REACHES_BACK else left
+        if held and (other_line or _ends_word(held, code, (begins, right), box, page, index)):
             ended = [*over, held] if other_line else [held]
             yield from _all_finished(ended)
             held, over = None, [] if other_line else over

@@ -41,6 +41,7 @@ from pipeline.extract.readers.geometry.text_objects import ends_marked, stretche
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
+from pipeline.extract.readers.pdf.drawn_marks import from_drawn_marks
 from pipeline.extract.readers.pdf.furniture import at_edge, furniture, without_notes
 from pipeline.extract.readers.pdf.heading_bars import heading_bars
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
@@ -215,6 +216,7 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         marked = {id(word) for word in marks}
         words = [word for word in words if id(word) not in marked]
         bars = heading_bars(words, drawings.fills, drawings.rules)
+        words = from_drawn_marks(words, drawings.fills)
         rules = without_rules_of(drawings.rules, [*(aside.box for aside in asides), *bars])
         rules = replace(rules, level=(*rules.level, *typed))
         hidden += [*lost, *(word for word in words if word.cut)]

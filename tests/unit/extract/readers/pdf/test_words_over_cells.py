@@ -39,6 +39,38 @@ def test_last_letters_of_a_word_that_reaches_over_a_value_are_its_own() -> None:
     assert [segment.text for segment in line.segments] == ["(årsarbetare)", "4,9"]
 
 
+def test_letters_behind_the_start_of_another_cell_are_of_the_word_before_it() -> None:
+    words = [
+        word("Arbetsmarknadså", 70.5, 153.3, 1),
+        word("29,3", 153.28, 174.0, 2),
+        word("tgärder", 153.5, 188.1, 3),
+    ]
+    (line,) = lines_of(1, words)
+    assert [segment.text for segment in line.segments] == ["Arbetsmarknadsåtgärder", "29,3"]
+
+
+def test_a_wide_number_below_a_long_word_is_in_its_own_column() -> None:
+    sheet = Sheet()
+    put_row(sheet, {LEFT: "Verksamhet", 138.0: "Kostnader", 225.0: "Netto"}, bold=True)
+    rows = {
+        "Nämnd": ("92,5", "90,6"),
+        "Stadsmiljöverksamhet": ("42,1", "41,7"),
+        "Omsorg": ("1 025,3", "851,0"),
+        "Äldreverksamhet": ("653,7", "588,3"),
+        "Skolor": ("512,3", "461,1"),
+        "Totalt": ("3 468,7", "1 972,3"),
+        "varav omslutningsförändring": ("280,4", "0,0"),
+    }
+    for label, values in rows.items():
+        at = [x - width(v) / 2 for x, v in zip((159, 236), values, strict=True)]
+        first, _, rest = label.partition(" ")
+        put_row(sheet, {LEFT: first} | dict(zip(at, values, strict=True)))
+        if rest:
+            sheet.put(rest, LEFT, sheet.y + 3.5)
+    (table,) = grids(sheet.read())
+    assert table[1:] == [[label, *values] for label, values in rows.items()]
+
+
 def test_words_are_numbered_by_where_they_begin() -> None:
     sheet = Sheet()
     at = LEFT + width("Förskoleverksam")
