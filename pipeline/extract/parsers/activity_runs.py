@@ -38,7 +38,8 @@ _DATE = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}-(?:0[1-9]|1[0-2])|\d\d-(?:0[1-9]|1[0-2]
 """A day or a month in figures; months by name end sentences too ("senast i mars 2025")."""
 _DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+({DEVIATION}))?\s*$", re.IGNORECASE)
 _BELOW_DATES = 0.9
-_DATE_CELL = re.compile(rf"{_DATE}|{DEVIATION_WORD}", re.IGNORECASE)
+_DATE_CELL = re.compile(rf"{_DATE}(?:\s+(?:{DEVIATION}))?|{DEVIATION_WORD}", re.IGNORECASE)
+"""A line that is one cell of a row's dates, or the last of them with the deviation beside it."""
 
 
 def activities_of_run(

@@ -33,8 +33,9 @@ _ENUMERATES = re.compile(
 )
 """What page numbers and other numbers in a series stand behind."""
 
-_HYPHENATED = re.compile("\u00ad(?=\\s|$)|(?<=[(/])\u00ad(?=[)/])")
-"""A soft hyphen that is printed: at the end of a line, of a cell beside another, or as a sign."""
+_HYPHENATED = re.compile("\u00ad(?=\\s|$)|(?<![^\\s(/])\u00ad(?=[\\d)/])")
+"""A soft hyphen that is printed: at the end of a line, of a cell beside another, or as a sign. That
+stands before a digit or in brackets, and goes on no word."""
 
 _LETTERED = re.compile(r"^\s*(?!I)(\w) +(?=(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$)")
 _UNTOLD = re.compile("^\\s*\ufffd(?= +[A-ZÅÄÖ])")
@@ -62,6 +63,8 @@ _CONTENTS_MINIMUM = 4
 _MARKED = 0.4
 _MOST_PAGES_APART = 2.5
 _UNNAMED_PAGES = 6
+_LEAST_OF_PAGE = 15
+"""Lines of a page, blank ones too, on average."""
 _TOGETHER = 0.05
 
 
@@ -264,16 +267,35 @@ def _counted(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[int]:
 
 
 def _counted_apart(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield the indices of a running title and the page's number on a line of its own below."""
-    titles: dict[str, list[tuple[int, int]]] = {}
+    """Yield the indices of a running title and of the pages' numbers on lines beside it.
+
+    The number stands below its page's title, or at the foot of a page, above the next one's. Below
+    the last page's number there is nothing.
+    """
+    titles: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for index, line in enumerate(lines):
         if _BARE_PAGE_NUMBER.match(line.text.strip()):
-            for above in _filled_near(lines, index, -1)[:1]:
-                titles.setdefault(squeeze(lines[above].text), []).append((above, index))
-    for title, found in titles.items():
+            for side in (-1, 1):
+                for near in _filled_near(lines, index, side)[:1]:
+                    titles.setdefault((squeeze(lines[near].text), side), []).append((near, index))
+    last = next((at for at in reversed(range(len(lines))) if lines[at].text.strip()), 0)
+    for (title, side), found in titles.items():
         numbers = [int(lines[index].text) for _, index in found]
-        if numbers == sorted(set(numbers)) and _counts_pages(numbers, title):
+        if numbers != sorted(set(numbers)):
+            continue
+        if _counts_pages(numbers, title) or _count_on_by_one(numbers, found):
             yield from (index for pair in found for index in pair)
+            if side == 1 and lines[last].text.strip() == str(numbers[-1] + 1):
+                yield last
+
+
+def _count_on_by_one(numbers: Sequence[int], found: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether numbers leave out none and stand about a page apart, many of them.
+
+    Then what stands beside them is a running title, though it is one word.
+    """
+    whole = len(numbers) >= _UNNAMED_PAGES and numbers[-1] - numbers[0] == len(numbers) - 1
+    return whole and found[-1][1] - found[0][1] >= _LEAST_OF_PAGE * (len(numbers) - 1)
 
 
 def _counts_to(numbers: Sequence[int], total: int) -> bool:

@@ -141,6 +141,8 @@ def test_cells_and_header_words_with_a_blank_line_after_each() -> None:
         ("Bygga en lekplats\n2021-01-01\nAvvikelse", None),
         ("Bygga en lekplats 2021-01-01 2021-12-31\nAvvikelse", YEAR[1]),
         ("Bygga en lekplats 2021-01-01\nAvvikelse", None),
+        ("Bygga en\nlekplats\n2021-01-01\n2021-12-31 Avvikelse", YEAR[1]),
+        ("Bygga en lekplats 2021-01-01\n2021-12-31 Avvikelse", YEAR[1]),
         ("Bygga en lekplats 2021-01-01 2021-12-31\n⚠ Avvikelse", YEAR[1]),
     ],
 )

@@ -246,6 +246,11 @@ def test_a_soft_hyphen_alone_in_brackets_is_a_sign() -> None:
     assert texts(source) == ["Minskning (-) Ökning (+)", "Ökning (+/-) i parken"]
 
 
+def test_a_soft_hyphen_before_a_digit_or_a_bracket_is_a_minus() -> None:
+    source = read_lines("Avgifter (intäkter \u00ad) \u00ad236,8 0,4\nTertial\u00ad1")
+    assert [line.text for line in source.lines] == ["Avgifter (intäkter -) -236,8 0,4", "Tertial1"]
+
+
 def test_a_letter_alone_before_an_assessment_stands_for_an_icon_before_names_too() -> None:
     source = read_lines("l Uppfylls helt\nl Andel nöjda odlare\nI Parken växer n\nn Odling")
     assert [line.text for line in source.lines] == [
@@ -260,6 +265,21 @@ def test_a_page_number_on_the_line_below_a_running_title_is_furniture_with_it() 
     pages = [f"Odling {letter}\n\nParkens handlingar\n\n{n}\n" for n, letter in enumerate("ABCDEF")]
     kept = [line.text for line in read_lines("\n".join(pages)).lines if line.text]
     assert kept == [f"Odling {letter}" for letter in "ABCDEF"]
+
+
+@pytest.mark.parametrize(("length", "is_furniture"), [(16, True), (3, False)])
+def test_a_page_number_at_the_foot_above_the_next_running_title(
+    length: int, is_furniture: bool
+) -> None:
+    pages = [
+        "\n".join(
+            ["Parkhandling", *(f"Ett träd heter {page}{letter * n}" for n in range(1, length))]
+        )
+        for page, letter in enumerate("abcdefgh", start=1)
+    ]
+    pages = [f"{page}\n{number}" for number, page in enumerate(pages, start=1)]
+    kept = [line.text for line in read_lines("\n".join(pages)).lines]
+    assert ("Parkhandling" in kept[1:], "7" in kept, "8" in kept) == (not is_furniture,) * 3
 
 
 def test_a_letter_that_no_tool_could_tell_before_a_name_is_an_icon() -> None:
