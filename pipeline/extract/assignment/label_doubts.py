@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.extract.assignment.columns import calibrated
 from pipeline.extract.assignment.label_evidence import Evidence, TableLooks, evidence
 from pipeline.extract.assignment.label_weights import LABEL_CALIBRATION, LABEL_WEIGHTS
-from pipeline.extract.language.line_kinds import LABEL_HEAD
+from pipeline.extract.language.line_kinds import HEADED_BY_UNIT, LABEL_HEAD
 from pipeline.extract.report import TableCell
 
 _SUREST = 0.995
@@ -40,12 +40,20 @@ def is_displaced(columns: Sequence[str]) -> bool:
 
     Where labels and values stand twice in a row, the first column has such a label too.
 
+    So is the unit of a table, unless a column of amounts has no other label.
+
     >>> is_displaced(("Budget", "Verksamhet (mnkr)", "Utfall"))
     True
+    >>> is_displaced(("Vägar", "Mnkr, netto", "Utfall")), is_displaced(("Bidrag", "Syfte", "Mnkr"))
+    (True, False)
     >>> is_displaced(("Tillgångar (mnkr)", "2021", "Skulder (mnkr)", "2021"))
     False
     """
-    return not LABEL_HEAD.match(columns[0]) and any(map(LABEL_HEAD.match, columns[1:]))
+    if LABEL_HEAD.match(columns[0]):
+        return False
+    of_unit = [bool(HEADED_BY_UNIT.match(label)) for label in columns]
+    headed_by_unit = not of_unit[0] and sum(of_unit[1:]) == 1 and not of_unit[-1]
+    return headed_by_unit or any(map(LABEL_HEAD.match, columns[1:]))
 
 
 def sureness(seen: Evidence) -> float:

@@ -63,6 +63,8 @@ LABEL_HEAD = re.compile(
     r"|Personalomsättnin\w*|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Ökade "
     r"|Antal \w+(?:$| (?:Budget|Bokslut|Utfall|Prognos)\b))"
 )
+HEADED_BY_UNIT = re.compile(rf"^\W*(?:{_MONEY})\b", re.IGNORECASE)
+"""The unit of a table, which heads its rows' labels too."""
 COLUMN_WORD = re.compile(
     r"\b(?:budget|bokslut|avvikelse|prognos|netto|kostnader|intäkter|utfall|snitt|medel|varav|totalt"
     r"|summa|t1|t2|vp|vb|jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec|kvinnor|män|antal"

@@ -75,7 +75,8 @@ their columns, where only a word alone is so wide."""
 _FEWEST_STANDING_OUT = 2
 _LOOSE_END = 5.0
 _STAR_INSIDE = 5.0
-_YEAR_GOES_ON = 1.5
+_YEAR_GOES_ON, _YEAR_AMONG_YEARS_GOES_ON = 1.5, 3.0
+"""Against a label that begins with a year and goes on, and against one behind another year."""
 _MOST_FOR_LABEL = 0.8
 """What is for a label that ends with a bracket; all else is against words as one label."""
 
@@ -381,7 +382,9 @@ class _Closing:
         score -= _STAR_INSIDE * (self.stars[end] - self.stars[start + 1])
         years = self.years[end] - self.years[start]
         begins_with_year = self.years[start + 1] > self.years[start]
-        score -= _YEAR_GOES_ON if end - start > 1 and begins_with_year else 0.0
+        if end - start > 1 and begins_with_year:
+            below_year = start > 0 and self.years[start] > self.years[start - 1]
+            score -= _YEAR_AMONG_YEARS_GOES_ON if below_year else _YEAR_GOES_ON
         score -= _MANY_YEARS * max(0, years - 1)
         score += _MOST_FOR_LABEL if self.closed[end - 1] and end < len(self.closed) else 0.0
         score -= 0.5 * (self.parts[end] - self.parts[start + 1])

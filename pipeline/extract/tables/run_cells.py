@@ -196,7 +196,8 @@ def _with_end_of_label(run: _Run, lacking: int) -> _Run:
     """Take small numbers that end a label for values, where a row lacks as many."""
     last = run.labels[-1]
     label, pieces = cut_values(last.text)
-    if not label or len(pieces) != lacking or not all(map(_THOUSANDS.fullmatch, pieces)):
+    few = 0 < len(pieces) == lacking and all(map(_THOUSANDS.fullmatch, pieces))
+    if not label or not few:
         return run
     labels = [*run.labels[:-1], replace(last, text=label)]
     return _Run(labels, [([last], pieces), *run.values])

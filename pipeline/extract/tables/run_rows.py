@@ -264,7 +264,7 @@ def _loose_header_sizes(
     chunk_start = starts[-1]
     if label:
         if chunk_start < first_row and opens_header(lines, chunk_start):
-            return (first_row,)
+            return (_dense_header_size(lines, first_row, blank_before, table, sides),)
         if chunk_start == first_row or not _joins_label(lines, chunk_start, first_row, table):
             return _without_sub_heading(lines, starts, first_row, table), first_row
         best = _dense_header_size(lines, first_row, blank_before, table, sides)

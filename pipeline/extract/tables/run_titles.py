@@ -12,6 +12,7 @@ from itertools import takewhile
 from pipeline.extract.document import Chunk, RunTable
 from pipeline.extract.language.line_kinds import (
     COLUMN_WORD,
+    HEADED_BY_UNIT,
     LABEL_HEAD,
     UNIT_END,
     is_row_end,
@@ -49,7 +50,7 @@ def without_titles(table: RunTable) -> tuple[tuple[str, ...], RunTable]:
     column: no titles otherwise.
     """
     lines = [line for chunk in table.chunks for line in chunk.lines]
-    above = list(takewhile(lambda line: not LABEL_HEAD.match(line.text), lines))
+    above = list(takewhile(lambda line: not _heads_labels(line.text), lines))
     while above and may_span(squeeze(above[-1].text)):
         above.pop()
     titles = tuple(squeeze(line.text) for line in above)
@@ -76,6 +77,10 @@ def _without(title: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         )
         if kept:
             yield Chunk(kept)
+
+
+def _heads_labels(text: str) -> bool:
+    return bool(LABEL_HEAD.match(text) or HEADED_BY_UNIT.match(text))
 
 
 def _names_columns(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.extract.document import Line
 
 _DATE = re.compile(r"20\d\d-\d\d-\d\d")
-_NAMES = ("startdatum", "slutdatum", "avvikelse")
+_NAMES = ("startdatum", "slutdatum", "avvikelse", "tertial")
 _BEGINNINGS = frozenset(name[:size] for name in _NAMES for size in range(2, len(name)))
 _DATE_BEGINS = re.compile(r"2(?:0(?:\d(?:\d(?:-[\d-]*)?)?)?)?")
 _MOST_PIECES = 5

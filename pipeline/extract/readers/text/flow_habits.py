@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.line_kinds import is_value_line, tail_values
+from pipeline.extract.language.table_heads import ACTIVITY_COLUMNS
 from pipeline.extract.language.years import is_year
 
 _FEW = 10
@@ -41,10 +42,12 @@ class Habit:
 def habit_of(lines: Sequence[Line], blank: int, *, lines_apart: bool = False) -> Habit:
     """Tell a text's habit; ``blank`` counts the lines that were blank in the source."""
     alone = sum(is_value_line(line.text) for line in lines)
-    several = [_holds_several(line.text) for line in lines if line.text.strip()]
+    filled = [line for line in lines if line.text.strip()]
+    several = [_holds_several(line.text) for line in filled]
     apart = alone >= _FEW and alone > _MOSTLY * sum(several)
     spaced = not apart and not lines_apart and blank >= _SPACED * len(lines)
-    places = sum(here and not before for before, here in pairwise([False, *several]))
+    shared = [here or _heads_dates(line.text) for here, line in zip(several, filled, strict=True)]
+    places = sum(here and not before for before, here in pairwise([False, *shared]))
     touch = apart and places >= _SOME
     return Habit(apart, spaced=spaced, lines_apart=lines_apart, cells_touch=touch)
 
@@ -52,6 +55,11 @@ def habit_of(lines: Sequence[Line], blank: int, *, lines_apart: bool = False) ->
 def _holds_several(text: str) -> bool:
     """Tell whether a line ends in several numbers."""
     return _SEVERAL.search(text) is not None and len(_numbers(text)) > 1
+
+
+def _heads_dates(text: str) -> bool:
+    """Tell whether a line holds the heads of both dates of activities."""
+    return set(ACTIVITY_COLUMNS[:2]) <= set(text.casefold().split())
 
 
 def _numbers(text: str) -> list[str]:

@@ -63,6 +63,8 @@ _CONTENTS_MINIMUM = 4
 _MARKED = 0.4
 _MOST_PAGES_APART = 2.5
 _UNNAMED_PAGES = 6
+_PAGE_GAP, _NEARLY_ALL = 3, 0.8
+"""Blank lines between pages at least, and the share of such gaps that a running title is below."""
 _LEAST_OF_PAGE = 15
 """Lines of a page, blank ones too, on average."""
 _TOGETHER = 0.05
@@ -210,7 +212,7 @@ def _furniture(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
     ``texts`` are those of the lines, with single spaces.
     """
     marks = [i for i, text in enumerate(texts) if PAGE_MARK.match(text)]
-    marks = sorted({*marks, *_counted(lines, texts)})
+    marks = sorted({*marks, *_counted(lines, texts), *_below_gaps(texts)})
     breaks = [i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page]
     anchors = sorted({*marks, *breaks})
     beside = [
@@ -234,6 +236,22 @@ def _furniture(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
         if breaks and _BARE_PAGE_NUMBER.match(text) and _touches(lines, i, breaks):
             furniture.add(i)
     return furniture
+
+
+def _below_gaps(texts: Sequence[str]) -> Sequence[int]:
+    """Return the indices of a running title that stands below nearly each of the widest gaps.
+
+    Some tools tell pages apart only by more blank lines than stand anywhere else.
+    """
+    filled = [index for index, text in enumerate(texts) if text]
+    below = [two for one, two in pairwise(filled) if two - one > _PAGE_GAP]
+    titles = Counter(texts[index] for index in below)
+    title, times = titles.most_common(1)[0] if titles else ("", 0)
+    elsewhere = texts.count(title) - times
+    nearly_all = times >= max(_UNNAMED_PAGES, _NEARLY_ALL * len(below))
+    if not nearly_all or elsewhere > max(1, _FURNITURE_ELSEWHERE * times):
+        return ()
+    return [index for index in below if texts[index] == title]
 
 
 def _table_head(lines: Sequence[Line], index: int) -> range:

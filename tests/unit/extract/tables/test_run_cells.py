@@ -464,3 +464,41 @@ def test_a_label_of_lines_may_begin_with_the_comment_of_the_row_above() -> None:
     body = read_run(run_table("\n".join([head, *lines])))
     sure = {cell.row_label: cell.confidence for cell in body.cells if cell.column_no > 1}
     assert sure["Arbetet fortgår Torg"] <= 0.6 < sure["Lekplatser"]
+
+
+def test_sub_headings_below_a_header_of_years_are_of_no_label_where_cells_touch() -> None:
+    text = """
+        Nyckeltal 2029 2030 2031
+        Inflöde
+        Antal kupor
+        810
+        820
+        830
+        Antal gårdar
+        12
+        14
+        15
+        """
+    touching = replace(run_table(text), cells_apart=True, cells_touch=True)
+    assert read_run(touching).columns == ("Nyckeltal", "2029", "2030", "2031")
+
+
+def test_a_sub_heading_between_a_header_and_rows_on_lines_of_their_own() -> None:
+    body = read_run(
+        run_table(
+            """
+            Nyckeltal 2029 2030 2031
+            Inflöde
+            Antal kupor 810 820 830
+            Antal gårdar 12 14 15
+            """,
+            "* Unika gårdar",
+        )
+    )
+    assert body.columns == ("Nyckeltal", "2029", "2030", "2031")
+
+
+def test_a_title_above_the_unit_that_heads_the_labels_is_no_label() -> None:
+    text = "Odlingar\nMnkr, netto\nBudget 2030\nUtfall 2030\nKupor\n8,5\n8,7\nBin\n7,5\n7,9"
+    body = read_run(replace(run_table(text), cells_apart=True))
+    assert body.columns == ("Mnkr, netto", "Budget 2030", "Utfall 2030")

@@ -25,6 +25,10 @@ def test_a_date_is_whole_wherever_it_is_cut(pieces: list[str]) -> None:
     assert whole("\n".join(pieces)) == ["Plantera träd 2026-03-01"]
 
 
+def test_the_period_of_an_indicator_is_whole() -> None:
+    assert whole("Terti\nal 1\n2026") == ["Tertial 1", "2026"]
+
+
 def test_a_date_has_what_stands_behind_its_rest() -> None:
     assert whole("2026-0\n3-01 2026-12-\n31 Avvi\nkel\nse") == ["2026-03-01 2026-12-31 Avvikelse"]
 

@@ -17,3 +17,9 @@ def test_cells_touch_where_several_numbers_share_a_line_in_several_places() -> N
 def test_several_numbers_on_lines_of_one_place_tell_nothing() -> None:
     together = "Dalby\n" + "8 9,5 1 022\n" * 5
     assert not habit_of(lines(CELLS + together), 0).cells_touch
+
+
+def test_cells_touch_where_the_heads_of_both_dates_share_lines_in_several_places() -> None:
+    together = "Aktivitet\nStartdatum Slutdatum\nDalby\n" * 3
+    assert habit_of(lines(CELLS + together), 0).cells_touch
+    assert not habit_of(lines(CELLS + together.replace(" ", "\n")), 0).cells_touch

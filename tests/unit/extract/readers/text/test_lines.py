@@ -282,6 +282,13 @@ def test_a_page_number_at_the_foot_above_the_next_running_title(
     assert ("Parkhandling" in kept[1:], "7" in kept, "8" in kept) == (not is_furniture,) * 3
 
 
+@pytest.mark.parametrize(("gap", "is_furniture"), [(4, True), (2, False)])
+def test_a_running_title_below_the_widest_gaps_is_furniture(gap: int, is_furniture: bool) -> None:
+    pages = [f"Bilaga 1\n\nEtt träd heter {letter}." for letter in "abcdefgh"]
+    kept = [line.text for line in read_lines(("\n" * gap).join(pages)).lines]
+    assert kept.count("Bilaga 1") == (0 if is_furniture else 8)
+
+
 def test_a_letter_that_no_tool_could_tell_before_a_name_is_an_icon() -> None:
     source = read_lines("\ufffd Andel hela bryggor\n\ufffdntal båtar\nB\ufffd A\n")
     assert [line.text for line in source.lines][:3] == [
