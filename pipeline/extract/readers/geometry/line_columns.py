@@ -10,11 +10,14 @@ from pipeline.extract.language.text import ICONS
 from pipeline.extract.readers.geometry.bands import (
     band_of,
     opens_analysis,
+    points_off,
 )
 from pipeline.extract.readers.geometry.region_settings import SETTINGS
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d{{1,3}}(?:\.\d+)*\.?)$")
+
+_TEXTS_OF_A_ROW = 2
 
 
 def has_gap(line: TextLine) -> bool:
@@ -42,6 +45,17 @@ def is_aligned(line: TextLine, rows: Sequence[TextLine]) -> bool:
     starts = {round(segment.x0) for row in rows for segment in row.segments}
     ends = {round(segment.x1) for row in rows for segment in row.segments}
     return sum(round(s.x0) in starts or round(s.x1) in ends for s in line.segments) > 1
+
+
+def stands_as(line: TextLine, rows: Sequence[TextLine]) -> bool:
+    """Tell whether the texts of a line but its first stand where those of the row above do.
+
+    Each of them, and two at least, begins, ends or has its middle where a text of that row does.
+    """
+    texts, above = line.segments[1:], rows[-1].segments[1:] if rows else ()
+    return len(texts) >= _TEXTS_OF_A_ROW and all(
+        any(points_off(text, other) <= 1 for other in above) for text in texts
+    )
 
 
 def open_analysis(rows: Sequence[TextLine]) -> Sequence[TextLine]:

@@ -32,6 +32,7 @@ from pipeline.extract.readers.geometry.line_columns import (
     is_long_word,
     keeps_to_columns,
     open_analysis,
+    stands_as,
     within_column,
 )
 from pipeline.extract.readers.geometry.parting import is_value
@@ -310,7 +311,7 @@ class _Walk:
         most = self._most_below_repeated(reach) if headed_again else reach.most()
         apart = self._is_row_apart(index, reach.rows)
         if apart or self._is_total(line, reach.rows):
-            most = SETTINGS.repeated_pitch
+            most = max(most, SETTINGS.repeated_pitch)
         same = abs(line.size - reach.size) <= SETTINGS.same_size
         if pitch > most or not (same or _is_below_head(line, reach, headed=headed)):
             return False
@@ -331,12 +332,20 @@ class _Walk:
                 return False
             reach.last, reach.in_analysis = index, False
             reach.add(line)
-        elif _NOTE.match(line.text):
+        elif _NOTE.match(line.text) or self._hangs_below(index, reach):
             return False
         elif follows and (apart or pitch <= self._most(reach, line, before, headed=headed)):
             reach.last = index
             reach.in_analysis = reach.in_analysis or opens_analysis(line.text)
         return True
+
+    def _hangs_below(self, index: int, reach: _Reach) -> bool:
+        """Tell whether a text below a table begins left of its labels, as no rest of a cell does.
+
+        So does a caption that stands as near as the next row. In the table it names what is below.
+        """
+        row_follows = any(map(has_gap, self.lines[index + 1 : index + 2]))
+        return not (reach.in_analysis or row_follows) and hang_out([self.lines[index]], reach.rows)
 
     def _is_top_of_row(self, index: int, reach: _Reach) -> bool:
         """Tell whether a line is the first of a cell that others of its row stand beside."""
@@ -358,25 +367,26 @@ class _Walk:
         )
 
     def _is_row_apart(self, index: int, rows: Sequence[TextLine]) -> bool:
-        """Tell whether a row of values stands just below the heads of a known table.
+        """Tell whether a row of values stands below the heads of a known table or as the row above.
 
         So it may far below the row above, where rows are higher than what is in them; so may an
-        Analys text that such a row stands below.
+        Analys text that a row stands below.
         """
-        heads = _known_heads(rows)
-        line = self.lines[index]
-        if not heads or (line.bold and not self._is_analysis_of_rows(index, rows)):
+        line, heads = self.lines[index], _known_heads(rows)
+        if line.bold and not (heads and self._is_analysis_of_rows(index, rows)):
             return False
-        if not has_gap(line):
+        if heads and not has_gap(line):
             left = min(row.x0 for row in rows)
             if opens_analysis(line.text) and abs(line.x0 - left) <= 1:
                 return True
+        row = line
+        if not has_gap(line):
             below = row_below(self.lines, index, self.leading.stretch(line.size))
             if below is None or not keeps_to_columns(line, rows):
                 return False
-            line = below
-        under = is_under(line, heads) and keeps_to_columns(line, rows)
-        return under and holds_values(line)
+            row = below
+        under = bool(heads) and is_under(row, heads) and keeps_to_columns(row, rows)
+        return (under or stands_as(row, rows)) and holds_values(row)
 
     def _is_analysis_of_rows(self, index: int, rows: Sequence[TextLine]) -> bool:
         """Tell whether a line is the label of an Analys text of a table.
