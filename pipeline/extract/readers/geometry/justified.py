@@ -1,7 +1,8 @@
 """Lines of cells that are stretched to fill a column: their words stand apart, as columns do.
 
-Belongs here: what shows such lines where no spaces are printed. They begin and end where other
-lines of their column do, to the point, and what is between their words is even.
+Belongs here: what shows such lines, whether spaces are printed in none of the white or in all. They
+begin and end where other lines of their column do, to the point, and what is between their words
+is even.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _SURE = 3
 """So many words with white between them that is even are one line."""
 _EVEN = 0.1
 """Sizes by which the white between words of one line may differ."""
-_WIDEST = 4.0
+_WIDEST = 6.0
 """Sizes between two words of a line at most."""
 _STRETCHING = ",.:;?!"
 """Signs behind which a typesetter stretches a line more."""
@@ -63,7 +64,7 @@ def _goes_on(lines: Sequence[TextLine], at: int) -> bool:
 
 def _joined(line: TextLine, seen: dict[_Place, set[str]]) -> TextLine:
     """Return a line, the texts that together fill a column as one."""
-    if len(line.segments) == 1 or any(word.spaced for word in line.segments[0].words):
+    if len(line.segments) == 1:
         return line
     found = [words for words in _beginnings(line) if _fills_column(words, seen)]
     if not found or len(found[-1]) <= len(line.segments[0].words):
@@ -96,7 +97,8 @@ def _is_even(words: Sequence[Word]) -> bool:
     gaps: list[float] = []
     for one, two in pairwise(words):
         gap = two.x0 - one.x1
-        if two.order != one.order + 1 or not 0 < gap <= _WIDEST * one.size:
+        alike = one.spaced == words[0].spaced
+        if two.order != one.order + 1 or not alike or not 0 < gap <= _WIDEST * one.size:
             return False
         gaps += [] if one.text[-1] in _STRETCHING else [gap]
     return not gaps or max(gaps) - min(gaps) <= _EVEN * words[0].size
