@@ -505,14 +505,14 @@ def _text_row(band: Band, edges: Sequence[float]) -> Row:
 
 
 def _spans(line: TextLine, edges: Sequence[float]) -> Iterator[Span]:
-    """Yield the columns of a line's texts; one that others are printed over ends before them.
+    """Yield the columns of a line's texts; one ends before the column of the next at the latest.
 
     One that stands over an edge begins behind the column of the text before it.
     """
     taken = -1
     for segment, following in zip_longest(line.segments, line.segments[1:]):
         first, last = span_of(segment, edges)
-        if following is not None and following.x0 < segment.x1:
+        if following is not None:
             last = max(first, min(last, span_of(following, edges)[0] - 1))
         first = min(max(first, taken + 1), last)
         taken = last

@@ -398,6 +398,8 @@ def _together(last: Word, word: Word, space: float, *, spaces: bool) -> bool:
         return True
     if gap < -_OVERLAP * size or (last.ends and gap > 0):
         return False
+    if last.cut and last.run != word.run:
+        return False  # what it is printed in ends there
     if last.run == word.run and last.spaced:
         return gap <= _SAME_RUN_GAP * size
     apart = spaces and last.run != word.run and not last.spaced

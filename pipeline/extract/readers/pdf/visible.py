@@ -39,7 +39,7 @@ class VisibleSettings:
     high: float = 0.45
     thin: float = 3.0
     letters: int = 12
-    over: float = 0.3
+    over: float = 0.05
     ends: float = 0.7
     tight: float = 0.1
 
