@@ -32,6 +32,11 @@ _NOTES = 0.5
 _SMALLER = 0.6
 _SAME_PLACE = 3.0
 _DIGITS = re.compile(r"\d+")
+_OF_PAGE = re.compile(
+    r"^(?:[–-] ?)?(?:sid(?:an|a)?\.? *)?(\d{1,3})(?: ?[–-]| *(?:\(|/|av ) *\d{1,3}\)?)?$",
+    re.IGNORECASE,
+)
+"""What a page's number looks like where something else stands on its line."""
 
 
 def furniture(pages: Sequence[Sheet]) -> tuple[set[int], int | None]:
@@ -126,13 +131,17 @@ def _edge_lines(page: Sheet) -> list[TextLine]:
 
 
 def _forms(line: TextLine) -> set[str]:
-    """Return a line's text, and the same without the number of its page.
+    """Return a line's text, the same without the number of its page, and where that number is.
 
-    That number may stand in it twice and mean its page once ("Bilaga 3, sida 3").
+    It may stand in the text twice and mean the page once ("Bilaga 3, sida 3"). Beside it may
+    stand the name of a chapter, which changes, and pages may be counted from a later one.
     """
     text = line.text
     found = [one for one in _DIGITS.finditer(text) if int(one[0]) == line.page]
-    return {text} | {f"{text[: one.start()]}#{text[one.end() :]}" for one in found}
+    whole = {text} | {f"{text[: one.start()]}#{text[one.end() :]}" for one in found}
+    ends = (line.segments[0], line.segments[-1]) if len(line.segments) > 1 else ()
+    numbers = [(at, said) for at, end in enumerate(ends) if (said := _OF_PAGE.match(end.text))]
+    return whole | {f"{at}#{int(said[1]) - line.page}" for at, said in numbers}
 
 
 def without_notes(

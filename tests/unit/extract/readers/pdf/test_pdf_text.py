@@ -164,6 +164,28 @@ def test_a_footer_that_has_the_number_of_its_page_twice_is_furniture() -> None:
     assert " ".join(prose(sheet.read())) == " ".join(said)
 
 
+@pytest.mark.parametrize("form", ["{}", "- {} -", "Sida {}", "{} av 9"])
+def test_a_chapter_that_changes_beside_the_number_of_its_page_is_furniture(form: str) -> None:
+    sheet = Sheet()
+    said = ["Parkerna är trygga.", "Skolan är öppen.", "Torget byggs om.", "Lokalerna räcker."]
+    for number, (sentence, chapter) in enumerate(zip(said, "ABCD", strict=True), start=4):
+        sheet.put(f"Kapitel {chapter}", LEFT, 30, size=8)
+        sheet.put(form.format(number), 500, 30, size=8)
+        sheet.text(sentence)
+        sheet.page()
+    assert " ".join(prose(sheet.read())) == " ".join(said)
+
+
+def test_a_last_row_on_each_page_is_no_furniture() -> None:
+    sheet = Sheet()
+    for number in ("12", "7", "45"):
+        sheet.text("Parkerna är trygga.")
+        sheet.put("Bänkar", LEFT, 60)
+        sheet.put(number, 300, 60)
+        sheet.page()
+    assert "Bänkar 45" in " ".join(prose(sheet.read()))
+
+
 def test_a_table_of_contents_is_furniture() -> None:
     sheet = Sheet()
     sheet.text("Innehållsförteckning", bold=True)
