@@ -3,6 +3,7 @@
 The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text outside them),
 ``tables`` (a table over its pages: columns, rows, cells), ``cells`` (lines to running text).
 
+- Which words of a page are read before others: ``page_columns``.
 - Where words end and cells begin: ``spaces``, ``hard_spaces``, ``small_capitals``,
   ``leading``, ``justified``, ``text_objects``, and for texts as close as words ``gutters``,
   ``order_breaks``, ``exact_spaces``, ``close_texts``, ``writing``.

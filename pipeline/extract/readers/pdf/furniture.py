@@ -45,6 +45,14 @@ def furniture(pages: Sequence[Sheet]) -> tuple[set[int], int | None]:
     These are lines that recur at one height near the edge of pages, page numbers, and
     tables of contents.
     """
+    aside, total = running_lines(pages)
+    numbered = [line for page in pages for line in page.lines if id(line) not in aside]
+    texts = [Line(n, line.text, line.page) for n, line in enumerate(numbered, start=1)]
+    return aside | {id(numbered[index]) for index in contents(texts, set())}, total
+
+
+def running_lines(pages: Sequence[Sheet]) -> tuple[set[int], int | None]:
+    """Return the ids of running heads and page numbers, and the number of pages they state."""
     aside: set[int] = set()
     totals: Counter[int] = Counter()
     edges = [(page, line) for page in pages for line in _edge_lines(page)]
@@ -79,9 +87,6 @@ def furniture(pages: Sequence[Sheet]) -> tuple[set[int], int | None]:
         repeated = (usual or chapter) and id(line) not in headers
         if mark or repeated or line.text == str(page.number):
             aside.add(id(line))
-    numbered = [line for page in pages for line in page.lines if id(line) not in aside]
-    texts = [Line(n, line.text, line.page) for n, line in enumerate(numbered, start=1)]
-    aside |= {id(numbered[index]) for index in contents(texts, set())}
     return aside, max(totals) if totals else None
 
 

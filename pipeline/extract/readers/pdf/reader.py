@@ -1,9 +1,9 @@
 """PDF: words and rules from pdfium, put into lines, paragraphs and tables of our own.
 
 The way of a page: ``page`` (words), ``drawings`` (rules, boxes, inks), ``visible`` (what can
-be seen), ``geometry.words`` (lines), ``furniture`` (running heads and notes, set aside),
-``geometry.pages`` (tables on it), ``geometry.tables`` (over page breaks: columns, rows, cells),
-``text`` (paragraphs).
+be seen), ``regions`` (columns, each a page of its own), ``geometry.words`` (lines),
+``furniture`` (running heads and notes, set aside), ``geometry.pages`` (tables on it),
+``geometry.tables`` (over page breaks: columns, rows, cells), ``text`` (paragraphs).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -46,8 +46,9 @@ from pipeline.extract.readers.pdf.furniture import at_edge, furniture, without_n
 from pipeline.extract.readers.pdf.heading_bars import heading_bars
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
 from pipeline.extract.readers.pdf.painted_twice import painted_twice
+from pipeline.extract.readers.pdf.regions import Origin, as_printed, read_pages
 from pipeline.extract.readers.pdf.repeated_titles import title_taken
-from pipeline.extract.readers.pdf.sheets import Sheet
+from pipeline.extract.readers.pdf.sheets import Sheet, Written
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
 from pipeline.extract.readers.pdf.typed_marks import line_numbers, typed_rules
 from pipeline.extract.readers.pdf.visible import seen_and_hidden
@@ -81,7 +82,7 @@ def read(content: bytes) -> Document:
     Raises:
         UnreadableDocument: 'encrypted', 'damaged', 'no_text' or 'garbled_text'.
     """
-    pages = _read_pages(content)
+    pages, origins, stated = _read_pages(content)
     aside, page_count = furniture(pages)
     kept = [tuple(line for line in page.lines if id(line) not in aside) for page in pages]
     if twice := {id(line) for line in painted_twice(kept)}:
@@ -96,7 +97,7 @@ def read(content: bytes) -> Document:
     writing = _with_cells(writing, [item for item in items if isinstance(item, Layout)])
     recognised = {page.number for page in pages if page.recognised}
     blocks = _blocks([*items, *notes], faces, writing)
-    return Document(
+    document = Document(
         source_format=SourceFormat.PDF,
         blocks=tuple(_doubted(block, recognised) for block in blocks),
         furniture=tuple(
@@ -110,9 +111,10 @@ def read(content: bytes) -> Document:
             for line in (*page.unknown, *(line for line in page.lines if _has_lost(line)))
         ),
         hidden=tuple(Place("", line.page, bbox=line.box) for page in pages for line in page.hidden),
-        page_count=page_count or max(page.number for page in pages),
+        page_count=page_count or stated,
         recognised=tuple(sorted(recognised)),
     )
+    return as_printed(document, origins)
 
 
 def _doubted(block: Block, recognised: Container[int | None]) -> Block:
@@ -122,7 +124,8 @@ def _doubted(block: Block, recognised: Container[int | None]) -> Block:
     return block
 
 
-def _read_pages(content: bytes) -> list[Sheet]:
+def _read_pages(content: bytes) -> tuple[list[Sheet], dict[int, Origin], int]:
+    """Return pages as they are read, where each is printed if elsewhere, and how many there are."""
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -134,9 +137,11 @@ def _read_pages(content: bytes) -> list[Sheet]:
             )
         document.init_forms()
         written = [part for n in range(len(document)) for part in _written(document, n)]
-        written = _with_ends(written)
+        count = max((page.number for page in written), default=0)
+        read = read_pages(list(_unmarked(written)))
+        written = _with_ends(read.pages)
         space = spaces_of([page.words for page in written])
-        pages = _unstretched([_as_lines(page, space) for page in _unmarked(written)])
+        pages = _unstretched([_as_lines(page, space) for page in written])
     except pdfium.PdfiumError as error:
         raise UnreadableDocument(
             "damaged", "A page of the PDF cannot be read. Fetch it again from its source."
@@ -158,7 +163,7 @@ def _read_pages(content: bytes) -> list[Sheet]:
             "The PDF holds pictures of pages and no text. Fetch a digital one, or have the "
             "text recognised.",
         )
-    return pages
+    return pages, read.origins, read.stated or count
 
 
 def _has_lost(line: TextLine) -> bool:
@@ -175,20 +180,7 @@ def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocument:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A page's words, before they are lines; ``marks`` are no text: a watermark, typed rules."""
-
-    number: int
-    height: float
-    words: Sequence[Word]
-    rules: Rules
-    hidden: Sequence[Word]
-    marks: Sequence[Word] = ()
-    recognised: bool = False
-
-
-def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
+def _written(document: pdfium.PdfDocument, index: int) -> Iterator[Written]:
     """Yield a page, and what stands in boxes beside its text or sideways as pages of its number."""
     page = document[index]
     try:
@@ -221,9 +213,9 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         rules = replace(rules, level=(*rules.level, *typed))
         hidden += [*lost, *(word for word in words if word.cut)]
         texts = [*words, *heads]
-        yield _Written(index + 1, top - bottom, texts, rules, hidden, marks, told.recognised)
+        yield Written(index + 1, top - bottom, texts, rules, hidden, marks, told.recognised)
         for aside in asides:
-            yield _Written(index + 1, top - bottom, aside.words, Rules((), ()), ())
+            yield Written(index + 1, top - bottom, aside.words, Rules((), ()), ())
         for way, found in sideways:
             if found is None:
                 yield _turned_page(page, way, index + 1)
@@ -231,7 +223,7 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         page.close()
 
 
-def _with_ends(pages: Sequence[_Written]) -> list[_Written]:
+def _with_ends(pages: Sequence[Written]) -> list[Written]:
     """Return pages on which the words say that end a cell or go on, where the document shows it."""
     even = small_capitals_evened([page.words for page in pages])
     marked = hard_spaces_joined(drawn_spaces_joined(stretched_marked(ends_marked(even))))
@@ -260,14 +252,14 @@ def _sideways(page: pdfium.PdfPage, turn: int) -> Iterator[tuple[int, list[Word]
             yield way, list(stood_up(page, way, parts))
 
 
-def _turned_page(page: pdfium.PdfPage, way: int, number: int) -> _Written:
+def _turned_page(page: pdfium.PdfPage, way: int, number: int) -> Written:
     """Return what stands sideways on a page, as a page that is turned."""
     words = next(found for at, found in read_sideways(page, way - 90) if at == way % 360)
     _, bottom, _, top = turned_box(page, way)
-    return _Written(number, top - bottom, words, read_drawings(page, way).rules, [])
+    return Written(number, top - bottom, words, read_drawings(page, way).rules, [])
 
 
-def _unmarked(pages: Sequence[_Written]) -> Iterator[_Written]:
+def _unmarked(pages: Sequence[Written]) -> Iterator[Written]:
     """Yield pages without watermarks: large words at the same place on nearly every page."""
     if len(pages) < _LEAST_MARKED:
         yield from pages
@@ -290,7 +282,7 @@ def _place(word: Word) -> tuple[str, int, int, int]:
     return word.text, round(word.x0), round(word.y), round(word.size)
 
 
-def _as_lines(page: _Written, space: Callable[[Word], float]) -> Sheet:
+def _as_lines(page: Written, space: Callable[[Word], float]) -> Sheet:
     number, words = page.number, page.words
     slanted = [word for word in words if not word.upright]
     return Sheet(

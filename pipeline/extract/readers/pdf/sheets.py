@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.readers.geometry.rules import Rules
-from pipeline.extract.readers.geometry.words import TextLine
+from pipeline.extract.readers.geometry.words import TextLine, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +23,17 @@ class Sheet:
     slanted: tuple[TextLine, ...] = ()
     unknown: tuple[TextLine, ...] = ()
     hidden: tuple[TextLine, ...] = ()
+    recognised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page's words, before they are lines; ``marks`` are no text: a watermark, typed rules."""
+
+    number: int
+    height: float
+    words: Sequence[Word]
+    rules: Rules
+    hidden: Sequence[Word]
+    marks: Sequence[Word] = ()
     recognised: bool = False
