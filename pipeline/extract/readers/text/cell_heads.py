@@ -6,9 +6,11 @@ likely each is by itself. Which is right is told by the rows below it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from heapq import nsmallest
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from heapq import heappush, heappushpop, nsmallest
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.language.indicator_headers import match_single
@@ -89,18 +91,49 @@ def heads_at(
     if not _opens(texts, index):
         return []
     found: list[Head] = []
+    likeliest = _Likeliest()
+    rows = _LowerRows(texts)
     for lead in range(_BEFORE + 1):
         start = index - lead
         if start < 0 or (lead and texts[start]):
             break
         labels = tuple(Label(at, at + 1) for at in range(start, index))
         part = _Part(index, labels, ("",) * lead, _EMPTY_FIRST * lead)
-        found += _heads_from(texts, start, part, known, lossy=lossy)
+        for head in _heads_from(rows, start, part, known, likeliest, lossy=lossy):
+            # What lacks cells anywhere is told from other tables by periods or days alone.
+            if not lossy or {ColumnKind.PERIOD, ColumnKind.DAY} & {*head.kinds}:
+                likeliest.add(head)
+                found.append(head)
     found.sort(key=lambda head: head.cost)
-    if lossy:  # what lacks cells anywhere is told from other tables by periods or days alone
-        found = [head for head in found if {ColumnKind.PERIOD, ColumnKind.DAY} & {*head.kinds}]
-    ways = {(head.start, head.end, head.labels, head.above): head for head in reversed(found)}
+    ways = {_way_of(head): head for head in reversed(found)}
     return nsmallest(_MOST_HEADS, ways.values(), key=lambda head: head.cost)
+
+
+def _way_of(head: Head) -> tuple[object, ...]:
+    """Return what tells a header from others on the same lines."""
+    return head.start, head.end, head.labels, head.above
+
+
+@dataclass(slots=True)
+class _Likeliest:
+    """The least that headers cost so far; one that costs more than ``limit`` is given by none."""
+
+    limit: float = math.inf
+    _costs: list[float] = field(default_factory=list)
+    _ways: set[tuple[object, ...]] = field(default_factory=set)
+
+    def add(self, head: Head) -> None:
+        """Take in a header."""
+        way = _way_of(head)
+        if way in self._ways or head.cost > self.limit:
+            return
+        self._ways.add(way)
+        if len(self._costs) < _MOST_HEADS:
+            heappush(self._costs, -head.cost)
+        else:
+            heappushpop(self._costs, -head.cost)
+        if len(self._costs) == _MOST_HEADS:
+            self.limit = -self._costs[0]
 
 
 def _opens(texts: Sequence[str], index: int) -> bool:
@@ -121,16 +154,22 @@ def _opens(texts: Sequence[str], index: int) -> bool:
 
 
 def _heads_from(
-    texts: Sequence[str], start: int, first: _Part, known: Known | None, *, lossy: bool
+    below: _LowerRows,
+    start: int,
+    first: _Part,
+    known: Known | None,
+    likeliest: _Likeliest,
+    *,
+    lossy: bool,
 ) -> Iterator[Head]:
     """Yield headers; parts are made longer label by label."""
-    parts = [first]
+    parts, texts = [first], below.texts
     for _ in range(_MOST_COLUMNS):
         longer: list[_Part] = []
         for part in parts:
             made = _with_label(texts, part, lossy=lossy)
             longer += (one for one in made if not known or _begins(known.upper, one.said))
-        parts = nsmallest(_MOST_WAYS, longer, key=lambda part: part.cost)
+        parts = nsmallest(_MOST_WAYS, longer, key=_cost_of)
         if not parts:
             return
         for part in parts:
@@ -140,9 +179,9 @@ def _heads_from(
                 one = Known(part.said, ())
                 yield Head(start, part.end, kinds, part.labels, (), cost, one)
             if lossy and ColumnKind.NAME not in map(column_kind, part.said):
-                yield from _named_in_second(texts, start, part, known)
+                yield from _named_in_second(below, start, part, known)
             else:
-                yield from _in_two_rows(texts, start, part, known, lossy=lossy)
+                yield from _in_two_rows(below, start, part, known, likeliest, lossy=lossy)
 
 
 def _left_cost(texts: Sequence[str], end: int, said: Sequence[str]) -> float:
@@ -249,44 +288,80 @@ class _Below(NamedTuple):
     cost: float
 
 
+_cost_of: Callable[[_Part | _Below], float] = attrgetter("cost")
+
+
+class _Named(NamedTuple):
+    """Labels of a second row below one of the first; ``said`` are what they say."""
+
+    end: int
+    labels: tuple[Label, ...]
+    said: tuple[str, ...]
+    cost: float
+
+
+class _LowerRows:
+    """What may stand in the second row of a header, told once of each line."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._named: dict[int, Sequence[_Named]] = {}
+        self._covered: dict[tuple[str, int], Sequence[_Named]] = {}
+
+    def named(self, at: int) -> Sequence[_Named]:
+        """Return the labels that begin on a line."""
+        if at not in self._named:
+            self._named[at] = list(_named_from(self.texts, at))
+        return self._named[at]
+
+    def covered(self, above: str, at: int) -> Sequence[_Named]:
+        """Return the two to four labels from a line on that one above covers."""
+        if (above, at) not in self._covered:
+            self._covered[above, at] = list(_covered_from(self.texts, above, at))
+        return self._covered[above, at]
+
+
 def _begins(whole: Sequence[str], said: Sequence[str]) -> bool:
     return tuple(whole[: len(said)]) == tuple(said)
 
 
 def _in_two_rows(
-    texts: Sequence[str], start: int, part: _Part, known: Known | None, *, lossy: bool
+    below: _LowerRows,
+    start: int,
+    part: _Part,
+    known: Known | None,
+    likeliest: _Likeliest,
+    *,
+    lossy: bool,
 ) -> Iterator[Head]:
     """Yield headers whose first row is a part: what its labels cover is named below them."""
     if not any(map(_may_cover, part.said)) or (known and not known.lower):
         return
     cost = part.cost - _empty_cost(part)
-    if cost > _DEAR:
+    if cost > min(_DEAR, likeliest.limit):
         return
     ways = [_Below(part.end, (), (), (), cost)]
     for above in part.said:
-        ways = nsmallest(
-            _MOST_WAYS,
-            (
-                longer
-                for way in ways
-                for longer in _below(texts, way, above, lossy=lossy)
-                if not known or _begins(known.lower, longer.said)
-            ),
-            key=lambda way: way.cost,
+        longer = (
+            one
+            for way in ways
+            for one in _below(below, way, above, lossy=lossy)
+            if one.cost <= likeliest.limit and (not known or _begins(known.lower, one.said))
         )
+        ways = nsmallest(_MOST_WAYS, longer, key=_cost_of)
         if not ways:
             return
     for way in ways:
         kinds = _kinds(way.said)
         if max(way.sizes) > 1 and _is_whole(kinds):
             over = tuple(zip(part.labels, way.sizes, strict=True))
-            cost = way.cost + _cost(kinds) + _left_cost(texts, way.end, way.said)
+            cost = way.cost + _cost(kinds) + _left_cost(below.texts, way.end, way.said)
             two = Known(part.said, way.said)
             yield Head(start, way.end, kinds, way.labels, over, cost, two)
 
 
 def _named_in_second(
-    texts: Sequence[str], start: int, part: _Part, known: Known | None
+    below: _LowerRows, start: int, part: _Part, known: Known | None
 ) -> Iterator[Head]:
     """Yield headers whose first row has nothing but labels over several columns.
 
@@ -302,9 +377,9 @@ def _named_in_second(
         for way, over, used in ways:
             empty = (Label(way.end, way.end), 1)
             longer += ((one, (*over, empty), used)
-                       for one in _named_below(texts, way, way.end, way.cost))  # fmt: skip
+                       for one in _named_below(below, way, way.end, way.cost))  # fmt: skip
             if used < len(part.said):
-                made = _covered(texts, way, part.said[used], way.end, way.cost)
+                made = _covered(below, way, part.said[used], way.end, way.cost)
                 longer += ((one, (*over, (part.labels[used], one.sizes[-1])), used + 1)
                            for one in made)  # fmt: skip
         if known:
@@ -313,7 +388,7 @@ def _named_in_second(
         for way, over, used in ways:
             kinds = _kinds(way.said)
             if used == len(part.said) and ColumnKind.NAME in kinds:
-                cost = way.cost + _cost(kinds) + _left_cost(texts, way.end, way.said)
+                cost = way.cost + _cost(kinds) + _left_cost(below.texts, way.end, way.said)
                 two = Known(part.said, way.said)
                 yield Head(start, way.end, kinds, way.labels, over, cost, two)
 
@@ -328,9 +403,9 @@ def _may_cover(text: str) -> bool:
     return bool(text) and column_kind(text) is ColumnKind.VALUE
 
 
-def _below(texts: Sequence[str], way: _Below, above: str, *, lossy: bool) -> Iterator[_Below]:
+def _below(below: _LowerRows, way: _Below, above: str, *, lossy: bool) -> Iterator[_Below]:
     """Yield a row with what stands below one more label."""
-    at = way.end
+    at, texts = way.end, below.texts
     if at >= len(texts) or way.cost > _MOST_COST:
         return
     if lossy and above:
@@ -347,44 +422,68 @@ def _below(texts: Sequence[str], way: _Below, above: str, *, lossy: bool) -> Ite
             yield _Below(here + 1, (*way.labels, Label(here, here + 1)), (*way.said, above),
                          (*way.sizes, 1), cost + empty)  # fmt: skip
         elif not above:
-            yield from _named_below(texts, way, here, cost)
+            yield from _named_below(below, way, here, cost)
         elif _may_cover(above):
-            yield from _covered(texts, way, above, here, cost)
+            yield from _covered(below, way, above, here, cost)
 
 
-def _named_below(texts: Sequence[str], way: _Below, at: int, cost: float) -> Iterator[_Below]:
+def _named_below(below: _LowerRows, way: _Below, at: int, cost: float) -> Iterator[_Below]:
+    for one in below.named(at):
+        if one.said[0] not in way.said:
+            yield _with_labels(way, one, cost)
+
+
+def _named_from(texts: Sequence[str], at: int) -> Iterator[_Named]:
+    """Yield the label of up to three lines that begins on a line."""
     for size in range(1, _LABEL_LINES + 1):
         lines = texts[at : at + size]
         said = squeeze(" ".join(lines))
-        if all(lines) and _is_known(said) and said not in way.said:
-            yield _Below(at + size, (*way.labels, Label(at, at + size)), (*way.said, said),
-                         (*way.sizes, 1), cost + _wrapped_cost(lines))  # fmt: skip
+        if all(lines) and _is_known(said):
+            yield _Named(at + size, (Label(at, at + size),), (said,), _wrapped_cost(lines))
 
 
-def _covered(
-    texts: Sequence[str], way: _Below, above: str, at: int, cost: float
-) -> Iterator[_Below]:
-    """Yield a row with two to four labels that one above covers, one of them maybe empty."""
-    ways: list[tuple[int, tuple[Label, ...], tuple[str, ...], float]] = [(at, (), (), cost)]
+def _covered(below: _LowerRows, way: _Below, above: str, at: int, cost: float) -> Iterator[_Below]:
+    """Yield a row with two to four labels that one above covers."""
+    return (_with_labels(way, one, cost) for one in below.covered(above, at))
+
+
+def _with_labels(way: _Below, more: _Named, cost: float) -> _Below:
+    """Return a row with the labels below one more label, at what the row costs without them."""
+    return _Below(
+        more.end,
+        (*way.labels, *more.labels),
+        (*way.said, *more.said),
+        (*way.sizes, len(more.labels)),
+        cost + more.cost,
+    )
+
+
+def _covered_from(texts: Sequence[str], above: str, at: int) -> Iterator[_Named]:
+    """Yield two to four labels from a line on, one of them maybe empty."""
+    ways = [_Named(at, (), (), 0.0)]
     for count in range(1, _MOST_BELOW + 1):
-        longer: list[tuple[int, tuple[Label, ...], tuple[str, ...], float]] = []
+        longer: list[_Named] = []
         for end, labels, said, spent in ways:
             if end < len(texts) and not texts[end]:
                 label = Label(end, end + 1)
-                longer.append((end + 1, (*labels, label), (*said, ""), spent + _EMPTY_BELOW))
-                longer.append((end + 1, labels, said, spent + _IDLE))
+                empty = _Named(end + 1, (*labels, label), (*said, ""), spent + _EMPTY_BELOW)
+                longer += (empty, _Named(end + 1, labels, said, spent + _IDLE))
             for size in range(1, _LABEL_LINES):
                 lines = texts[end : end + size]
                 text = _part_of(above, squeeze(" ".join(lines)))
                 if text and text not in said:
                     label = Label(end, end + size)
-                    longer.append((end + size, (*labels, label), (*said, text),
-                                   spent + _wrapped_cost(lines)))  # fmt: skip
+                    longer.append(
+                        _Named(
+                            end + size,
+                            (*labels, label),
+                            (*said, text),
+                            spent + _wrapped_cost(lines),
+                        )
+                    )
         ways = longer
-        for end, labels, said, spent in ways:
-            if len(labels) > 1 and count > 1 and said[-1]:
-                yield _Below(end, (*way.labels, *labels), (*way.said, *said),
-                             (*way.sizes, len(labels)), spent)  # fmt: skip
+        if count > 1:
+            yield from (way for way in ways if len(way.labels) > 1 and way.said[-1])
 
 
 def _part_of(above: str, text: str) -> str:

@@ -34,7 +34,13 @@ _SENTENCE_END = re.compile(r"[.!?:]$")
 _WORDS, _LONGEST_NAME, _LONGEST_LABEL = 4, 200, 30
 
 
-class LineKind(Enum):
+class _Kind(Enum):
+    """A kind is equal to itself alone, so that it needs no name to be found in a mapping."""
+
+    __hash__ = object.__hash__
+
+
+class LineKind(_Kind):
     """What a line says."""
 
     BLANK = "blank"
@@ -54,7 +60,7 @@ class LineKind(Enum):
     STOP = "stop"
 
 
-class ColumnKind(Enum):
+class ColumnKind(_Kind):
     """What a column holds, by its label."""
 
     NAME = "name"

@@ -25,8 +25,8 @@ from pipeline.extract.language.values import is_period, is_unit
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.cell_heads import Head, Known
 from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, column_kind
-from pipeline.extract.readers.text.cell_rows import Body, Habits
-from pipeline.extract.readers.text.cell_tables import CellText, Found, rows_of
+from pipeline.extract.readers.text.cell_rows import Body, Columns, Habits
+from pipeline.extract.readers.text.cell_tables import CellText, Found, rows_of, texts_of
 from pipeline.extract.readers.text.counted_cells import CountedTable, grid_of
 from pipeline.extract.readers.text.counted_headers import header_above, may_head
 from pipeline.extract.readers.text.lattice import best_path
@@ -124,6 +124,8 @@ class _Finder:
         self.begins = list(accumulate((i + 1 if i in taken else 0 for i in range(len(lines))), max))
         self.known: dict[tuple[int, int], list[_Way]] = {}
         self.paths: dict[tuple[int, tuple[ColumnKind, ...], int], Found] = {}
+        self.bodies: dict[tuple[ColumnKind, ...], Body] = {}
+        self.columns: Columns = {}
 
     def best(self, index: int, done: int) -> _Way | None:
         """Return the likeliest way to start a table on a line; None where none may."""
@@ -194,8 +196,10 @@ class _Finder:
         return bool(above) and may_span(above[-1])
 
     def _body(self, kinds: tuple[ColumnKind, ...]) -> Body:
-        habits = Habits(kinds, self.habits.wrapped, self.habits.idle)
-        return Body(self.text.texts, self.text.kinds, habits)
+        if kinds not in self.bodies:
+            habits = Habits(kinds, self.habits.wrapped, self.habits.idle)
+            self.bodies[kinds] = Body(self.text.texts, self.text.kinds, habits, alike=self.columns)
+        return self.bodies[kinds]
 
     def _path(self, index: int, kinds: tuple[ColumnKind, ...], most: int) -> Found:
         if (index, kinds, most) not in self.paths:
@@ -207,7 +211,7 @@ class _Finder:
         return self.paths[index, kinds, most]
 
     def _is_table(self, way: _Way, found: Found) -> bool:
-        rows = list(rows_of(self.text, found, self._body(way.kinds)))
+        rows = list(texts_of(self.text, found, len(way.kinds)))
         start = found.head.end - way.header_size
         whole = len(rows) > 1 or len(way.header) > 1 or opens_header(self.lines, start)
         return whole and _are_rows(rows, way)
@@ -284,22 +288,22 @@ def _kinds(header: Rows, lead: int, sides: int) -> Iterator[tuple[tuple[ColumnKi
         yield (*made[:-1], ColumnKind.WORDS), odds + _SELDOM
 
 
-def _are_rows(rows: Rows, way: _Way) -> bool:
+def _are_rows(rows: Sequence[Sequence[str | None]], way: _Way) -> bool:
     """Tell whether rows are a table's: some have values, and a group is not all there is."""
-    valued = any(cell and says_value(cell.text) for row in rows for cell in row[1:])
+    valued = any(text is not None and says_value(text) for row in rows for text in row[1:])
     groups = sum(len(row) > 1 and row[1] is None for row in rows)
     starts = bool(rows) and rows[0][1] is None and groups < _FEWEST_GROUPS and not way.lead
     return valued and not starts and _leads(rows, way.lead)
 
 
-def _leads(rows: Rows, lead: int) -> bool:
+def _leads(rows: Sequence[Sequence[str | None]], lead: int) -> bool:
     """Tell whether what stands before the names are numbers or codes, or groups of rows.
 
     Numbers differ in all rows; a group is named once for several, and is no value.
     """
     if not lead:
         return True
-    before = [row[0].text for row in rows if row[0] and row[1] and row[1].text]
+    before = [row[0] for row in rows if row[0] is not None and row[1]]
     filled = [text for text in before if text]
     numbered = all(text.rstrip(".)").isalnum() and text[:1].isalnum() for text in filled)
     counted = numbered and all(any(map(str.isdigit, text)) for text in filled)

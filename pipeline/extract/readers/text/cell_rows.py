@@ -95,19 +95,95 @@ class Span(NamedTuple):
     column: int
 
 
+class Filled(NamedTuple):
+    """A cell that a step takes: blank lines before it, its own, columns left out before it."""
+
+    before: int
+    size: int
+    left_out: int = 0
+
+
 def span_of(taken: Taken, width: int) -> Span | None:
     """Return the cell that a step takes; None where it takes none."""
     (at, column), step = taken
-    if not step.what[0].isdigit():
+    if not isinstance(step.what, Filled):
         return None
-    before, size, left_out = map(int, step.what.split())
+    before, size, left_out = step.what
     return Span(at + before, at + before + size, (column + left_out) % width)
+
+
+class Column:
+    """What cells of one column lines may be; what was told of a line is not searched for again."""
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        kinds: Sequence[LineKind],
+        habits: Habits,
+        number: int,
+    ) -> None:
+        self.texts = texts
+        self.kinds = kinds
+        self.scores = {kind: habits.score(number, kind) for kind in LineKind}
+        self._wrapped = habits.wrapped
+        self._idle = math.log(habits.idle / OUTSIDE[LineKind.BLANK])
+        named = habits.kinds[number] in _NAMES
+        labelled = _LABELLED if ColumnKind.ROW in habits.kinds else _SIGNED
+        self._wraps = labelled if named else _WRAPS
+        self._most = _NAME_LINES if named else _CELL_LINES
+        self._cells: dict[int, Sequence[tuple[int, float, Filled]]] = {}
+
+    def cells(self, at: int) -> Sequence[tuple[int, float, Filled]]:
+        """Return the cells that may begin on a line: the line behind, score and lines of each."""
+        if at not in self._cells:
+            self._cells[at] = tuple(self._cells_at(at))
+        return self._cells[at]
+
+    def _cells_at(self, at: int) -> Iterator[tuple[int, float, Filled]]:
+        kinds, scores = self.kinds, self.scores
+        if kinds[at] is LineKind.BLANK:
+            yield at + 1, scores[LineKind.BLANK], Filled(0, 1)
+            if at + 1 < len(kinds) and kinds[at + 1] is not LineKind.BLANK:
+                yield at + 2, self._idle + scores[kinds[at + 1]], Filled(1, 1)
+            return
+        for size, score in self.sizes(at):
+            yield at + size, score, Filled(0, size)
+            if at + size < len(kinds) and kinds[at + size] is LineKind.BLANK:
+                yield at + size + 1, score + self._idle, Filled(0, size)
+
+    def sizes(self, at: int) -> Iterator[tuple[int, float]]:
+        """Yield how many lines may be a cell that begins on a line, and the score of each."""
+        kinds, scores = self.kinds, self.scores
+        yield 1, scores[kinds[at]]
+        if kinds[at] not in self._wraps:
+            return
+        score = 0.0
+        for size in range(2, self._most + 1):
+            last = at + size - 1
+            if last >= len(kinds) or not self._goes_on(last):
+                return
+            small = self.texts[last][:1].islower() or self.texts[last][:1] == "("
+            often = self._wrapped * (_SMALL if small else _CAPITAL)
+            score += math.log(often / OUTSIDE[kinds[last]])
+            whole = kind_of(" ".join(self.texts[at : at + size]))
+            yield size, min(score, -0.5) + scores[whole]
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a line may go on with the cell above it."""
+        above = self.texts[at - 1]
+        return self.kinds[at] in _WRAPS and not above.endswith((".", "!", "?", ":", ";"))
+
+
+Columns = dict[ColumnKind, Column]
+"""Columns that only their kinds tell apart: nothing was counted in them, and groups are in all
+tables or in none."""
 
 
 class Body:
     """The steps through the rows below a header.
 
-    ``lossy`` says that an empty cell leaves no line.
+    ``lossy`` says that an empty cell leaves no line; ``alike`` are columns of other headers of the
+    text, and get those of this one.
     """
 
     def __init__(
@@ -117,6 +193,7 @@ class Body:
         habits: Habits,
         *,
         lossy: bool = False,
+        alike: Columns | None = None,
     ) -> None:
         self.texts = texts
         self.kinds = kinds
@@ -124,15 +201,16 @@ class Body:
         self.lossy = lossy
         self.width = len(habits.kinds)
         self.has_groups = ColumnKind.ROW in habits.kinds
-        self.names = {at for at, kind in enumerate(habits.kinds) if kind in _NAMES}
-        self._idle = math.log(habits.idle / OUTSIDE[LineKind.BLANK])
-        self._scores = [
-            {kind: habits.score(at, kind) for kind in LineKind} for at in range(self.width)
-        ]
+        known: Columns = {} if alike is None else alike
+        self._columns: list[Column] = []
+        for at, kind in enumerate(habits.kinds):
+            if alike is None or kind not in known:
+                known[kind] = Column(texts, kinds, habits, at)
+            self._columns.append(known[kind])
         blank = OUTSIDE[LineKind.BLANK]
         self._lost = [
-            -math.inf if at in self.names else scores[LineKind.BLANK] + math.log(blank)
-            for at, scores in enumerate(self._scores)
+            -math.inf if kind in _NAMES else column.scores[LineKind.BLANK] + math.log(blank)
+            for kind, column in zip(habits.kinds, self._columns, strict=True)
         ]
 
     def steps(self, node: tuple[int, int]) -> Iterator[Step]:
@@ -147,12 +225,11 @@ class Body:
             yield from self._lossy_steps(at, column, start)
             return
         following = (column + 1) % self.width
-        for before, size, after, score in self._cells(at, column):
-            to = (at + before + size + after, following)
-            yield Step(to, start + score, f"{before} {size} 0")
+        for end, score, what in self._columns[column].cells(at):
+            yield Step((end, following), start + score, what)
         if not column and self.habits.kinds[following] is ColumnKind.ROW:
-            for size, score in self._sizes(at, following):
-                yield Step((at + size, following + 1), start + score + _TOTAL, f"0 {size} 0")
+            for size, score in self._columns[following].sizes(at):
+                yield Step((at + size, following + 1), start + score + _TOTAL, Filled(0, size))
 
     def _lossy_steps(self, at: int, column: int, score: float) -> Iterator[Step]:
         """Yield steps that fill one of the columns left; empty ones before it left no line.
@@ -161,51 +238,14 @@ class Body:
         """
         for here in range(column, self.width):
             rest = sum(self._lost[here + 1 :])
-            for size, fits in self._sizes(at, here):
-                what = f"0 {size} {here - column}"
+            for size, fits in self._columns[here].sizes(at):
+                what = Filled(0, size, here - column)
                 yield Step((at + size, (here + 1) % self.width), score + fits, what)
                 if rest > -math.inf and here + 1 < self.width:
                     yield Step((at + size, 0), score + fits + rest, what)
             score += self._lost[here]
             if score == -math.inf:
                 return
-
-    def _cells(self, at: int, column: int) -> Iterator[tuple[int, int, int, float]]:
-        """Yield blank lines before, lines, blank lines behind, and the score of a cell."""
-        kinds, scores = self.kinds, self._scores[column]
-        if kinds[at] is LineKind.BLANK:
-            yield 0, 1, 0, scores[LineKind.BLANK]
-            if at + 1 < len(kinds) and kinds[at + 1] is not LineKind.BLANK:
-                yield 1, 1, 0, self._idle + scores[kinds[at + 1]]
-            return
-        for size, score in self._sizes(at, column):
-            yield 0, size, 0, score
-            if at + size < len(kinds) and kinds[at + size] is LineKind.BLANK:
-                yield 0, size, 1, score + self._idle
-
-    def _sizes(self, at: int, column: int) -> Iterator[tuple[int, float]]:
-        kinds, scores = self.kinds, self._scores[column]
-        yield 1, scores[kinds[at]]
-        named = column in self.names
-        wraps = _LABELLED if named and self.has_groups else _SIGNED if named else _WRAPS
-        if kinds[at] not in wraps:
-            return
-        score = 0.0
-        most = _NAME_LINES if named else _CELL_LINES
-        for size in range(2, most + 1):
-            last = at + size - 1
-            if last >= len(kinds) or not self._goes_on(last):
-                return
-            small = self.texts[last][:1].islower() or self.texts[last][:1] == "("
-            often = self.habits.wrapped * (_SMALL if small else _CAPITAL)
-            score += math.log(often / OUTSIDE[kinds[last]])
-            whole = kind_of(" ".join(self.texts[at : at + size]))
-            yield size, min(score, -0.5) + scores[whole]
-
-    def _goes_on(self, at: int) -> bool:
-        """Tell whether a line may go on with the cell above it."""
-        above = self.texts[at - 1]
-        return self.kinds[at] in _WRAPS and not above.endswith((".", "!", "?", ":", ";"))
 
     def _between(self, at: int) -> Iterator[Step]:
         kinds = self.kinds

@@ -17,7 +17,7 @@ from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.readers.text.cell_heads import Head, Known, Label, are_two, heads_at
 from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, kind_of
-from pipeline.extract.readers.text.cell_rows import Body, Habits, Span, span_of
+from pipeline.extract.readers.text.cell_rows import Body, Columns, Habits, Span, span_of
 from pipeline.extract.readers.text.counted_cells import CountedTable, cell_of, empty_at, grid_of
 from pipeline.extract.readers.text.lattice import Path, Taken, best_path, shares
 
@@ -69,6 +69,7 @@ class CellText:
         self.texts = [squeeze(line.text) for line in self.lines]
         self.kinds = [kind_of(text) for text in self.texts]
         self._bodies: dict[tuple[ColumnKind, ...], Body] = {}
+        self._columns: Columns = {}
         self._paths: dict[tuple[int, int, tuple[ColumnKind, ...]], Path] = {}
 
     def shape(self, head: Head) -> Shape:
@@ -89,7 +90,9 @@ class CellText:
             return Body(self.texts, self.kinds, habits, lossy=self.lossy)
         if head.kinds not in self._bodies:
             habits = Habits(head.kinds)
-            self._bodies[head.kinds] = Body(self.texts, self.kinds, habits, lossy=self.lossy)
+            self._bodies[head.kinds] = Body(
+                self.texts, self.kinds, habits, lossy=self.lossy, alike=self._columns
+            )
         return self._bodies[head.kinds]
 
     def found(self, head: Head, habits: Habits | None = None, most: int = _MOST_LINES) -> Found:
@@ -269,18 +272,17 @@ def rows_of(text: CellText, found: Found, body: Body) -> Iterator[list[Cell | No
         if span := span_of(taken, body.width):
             filled[span] += share
     for row in _cells_by_row(found.path):
-        if row[0][1].what in ("comment", "whole"):
-            (at, _), step = row[0]
-            yield [cell_of(text.lines[at : step.to[0]]), *[None] * (body.width - 1)]
+        spans = _spans_of(row, body.width)
+        if row[0][1].what in _WHOLE_ROWS:
+            start, end, _ = spans[0]
+            yield [cell_of(text.lines[start:end]), *[None] * (body.width - 1)]
             continue
-        spans = [span for taken in row if (span := span_of(taken, body.width))]
         if text.lossy:
             yield _lossy_row(text, spans, body, filled)
             continue
         inside = range(row[0][0][0], row[-1][1].to[0])
         made: list[Cell | None] = []
-        for at, (start, end, column) in enumerate(spans):
-            size = (spans[at + 1].column if at + 1 < len(spans) else body.width) - column
+        for (start, end, column), size in zip(spans, _sizes(spans, body.width), strict=True):
             cell = replace(cell_of(text.lines[start:end]), columns=size)
             sure = filled[Span(start, end, column)]
             if not cell.text:  # it is empty whichever blank line it is
@@ -288,6 +290,34 @@ def rows_of(text: CellText, found: Found, body: Body) -> Iterator[list[Cell | No
                 sure = sum(filled[Span(at, at + 1, column)] for at in blank)
             made += [replace(cell, confidence=min(_SUREST, sure)), *[None] * (size - 1)]
         yield made
+
+
+def texts_of(text: CellText, found: Found, width: int) -> Iterator[list[str | None]]:
+    """Yield what the cells of the rows say, None where one goes on from the column before."""
+    for row in _cells_by_row(found.path):
+        spans = _spans_of(row, width)
+        made: list[str | None] = []
+        for (start, end, _), size in zip(spans, _sizes(spans, width), strict=True):
+            made += [squeeze(" ".join(text.texts[start:end])), *[None] * (size - 1)]
+        yield made
+
+
+_WHOLE_ROWS = ("comment", "whole")
+"""Steps that are a row of one cell."""
+
+
+def _spans_of(row: Sequence[Taken], width: int) -> list[Span]:
+    """Return the cells of a row that have lines."""
+    (at, _), step = row[0]
+    if step.what in _WHOLE_ROWS:
+        return [Span(at, step.to[0], 0)]
+    return [span for taken in row if (span := span_of(taken, width))]
+
+
+def _sizes(spans: Sequence[Span], width: int) -> list[int]:
+    """Return over how many columns each cell of a row stands."""
+    ends = [*(span.column for span in spans[1:]), width]
+    return [end - span.column for span, end in zip(spans, ends, strict=True)]
 
 
 def _lossy_row(
@@ -312,7 +342,7 @@ def _cells_by_row(path: Path) -> Iterator[list[Taken]]:
     row: list[Taken] = []
     for taken in path.steps:
         what = taken[1].what
-        if what in ("comment", "whole"):
+        if what in _WHOLE_ROWS:
             yield [taken]
         elif what != "gap":
             row.append(taken)

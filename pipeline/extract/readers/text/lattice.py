@@ -24,7 +24,7 @@ class Step(NamedTuple):
 
     to: tuple[int, int]
     score: float
-    what: str
+    what: object
 
 
 Steps = Callable[[tuple[int, int]], Iterable[Step]]
