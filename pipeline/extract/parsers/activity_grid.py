@@ -21,7 +21,7 @@ from pipeline.extract.language.text import (
     without_note_mark,
 )
 from pipeline.extract.parsers.activity_rows import ActivityResult, activity_row
-from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
+from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row, part_analysis
 from pipeline.extract.parsers.indicator_columns import columns_beside, comment_column
 from pipeline.extract.report import ActivityRow, Analysis, Problem
 
@@ -152,7 +152,8 @@ def activities_of_grid(
             analysis = analysis_in_row(filled, rows[-1].analysis)
             rows[-1] = replace(rows[-1], analysis=analysis)
             continue
-        text = _text_at(cells, columns, "text")
+        cell = _cell_at(cells, columns, "text")
+        text, behind = part_analysis(cell) if cell else ("", None)
         result.problems += [
             Problem(
                 "value_outside_columns", f"'{cell.text}' is no part of an activity.", cell.place
@@ -171,7 +172,8 @@ def activities_of_grid(
             span=_text_at(cells, columns, "span"),
         )
         if comment and comment.text.strip():
-            made = replace(made, analysis=Analysis(squeeze(comment.text), comment.place))
+            behind = Analysis(squeeze(comment.text), comment.place)
+        made = replace(made, analysis=behind)
         rows.append(replace(made, confidence=min(made.confidence, sureness)))
     if not rows:
         result.problems.append(
@@ -233,6 +235,10 @@ def _deviation_at(cells: Sequence[Cell | None], columns: Mapping[str, int]) -> s
 
 
 def _text_at(cells: Sequence[Cell | None], columns: Mapping[str, int], kind: str) -> str:
-    index = columns.get(kind)
-    cell = cells[index] if index is not None and index < len(cells) else None
+    cell = _cell_at(cells, columns, kind)
     return cell.text if cell else ""
+
+
+def _cell_at(cells: Sequence[Cell | None], columns: Mapping[str, int], kind: str) -> Cell | None:
+    index = columns.get(kind)
+    return cells[index] if index is not None and index < len(cells) else None

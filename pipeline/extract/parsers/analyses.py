@@ -12,6 +12,8 @@ from pipeline.extract.report import Analysis
 _ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
 _COMMENT = re.compile(r"^\W*(?:Kommentar(?:er)?|Analys)\b(?:\s*(?::|$)\s*|\s+(?=[A-ZÅÄÖ0-9]))")
 """A row of one cell that begins so says what other templates call Analys."""
+_WITHIN = re.compile(r"(?<=\S)\W*\s\W*(?:Analys|Kommentar(?:er)?)\W*:\W*\s(?=\W*[A-ZÅÄÖ0-9])")
+"""Behind a name in its own cell; the colon tells it from a name that has the word."""
 _WIDE, _LEAST_WORDS = 3, 5
 _LONG = 30
 _LABEL_AND_TEXT = 2
@@ -127,6 +129,18 @@ def is_analysis_row(filled: Sequence[Cell], last: Analysis | None) -> bool:
         or (last is not None and not last.text)
         or (cell.columns >= _WIDE and _is_prose(cell.text))
     )
+
+
+def part_analysis(cell: Cell) -> tuple[str, Analysis | None]:
+    """Part the name in a cell from the Analys text that stands behind it in the same cell.
+
+    >>> from pipeline.extract.document import Place
+    >>> part_analysis(Cell("Antal besök **Analys:** Fler kom.", Place("")))[0]
+    'Antal besök'
+    """
+    if (opens := _WITHIN.search(cell.text)) is None:
+        return cell.text, None
+    return cell.text[: opens.start()], Analysis(squeeze(cell.text[opens.end() :]), cell.place)
 
 
 def _is_prose(text: str) -> bool:

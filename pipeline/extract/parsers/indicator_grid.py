@@ -23,7 +23,7 @@ from pipeline.extract.language.values import (
     parse_counted,
     parse_english,
 )
-from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
+from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row, part_analysis
 from pipeline.extract.parsers.both_sexes import by_sex
 from pipeline.extract.parsers.indicator_columns import (
     comment_column,
@@ -164,25 +164,26 @@ def _grid_row(
     ]
     values += _covered({at: cell for at, cell in merged.items() if cell is not name}, columns)
     values = list(by_sex(tuple(_of_one_unit(values))))
-    sureness = _BARE_NAME if name is None else _CUT_NAME if _is_cut(name.text) else 1.0
+    named, analysis = part_analysis(name) if name else ("", None)
+    sureness = _BARE_NAME if name is None else _CUT_NAME if _is_cut(named) else 1.0
     # what they are values of stands elsewhere, in whole or in part, and so may they
     values = [replace(cell, confidence=min(cell.confidence, sureness)) for cell in values]
     problems.extend(_unclear(values))
-    swallowed = name is not None and not values and len(_VALUES.findall(name.text)) > 1
+    swallowed = not values and len(_VALUES.findall(named)) > 1
     if swallowed:
         message = "The values of an indicator stand in the cell of its name."
         place = merge_places([cell.place for cell in cells if cell])
         problems.append(Problem("indicator_row_not_understood", message, place))
     present = [cell for cell in cells if cell]
     return IndicatorRow(
-        name=without_note_mark(close_hyphens(squeeze(strip_icon(name.text)))) if name else "",
+        name=without_note_mark(close_hyphens(squeeze(strip_icon(named)))),
         goal=goal,
         period=squeeze(period.text) if period else None,
         unit=row_unit(values) or (squeeze(unit.text) or None if unit else None),
         cells=tuple(values),
         analysis=Analysis(squeeze(comment.text), comment.place)
         if comment and comment.text.strip()
-        else None,
+        else analysis,
         place=merge_places([cell.place for cell in present]),
         confidence=1.0 if name and (values or period) else _SWALLOWED if swallowed else _BARE_NAME,
     )

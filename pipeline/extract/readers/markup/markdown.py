@@ -46,6 +46,8 @@ _NOTE_MARK = re.compile(r"(?<=\S)\[\^?\d{1,3}\](?!\()")
 """The mark of a footnote, right behind what it is about."""
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][^\s{}]*|-|[\w:-]+=\"[^\"]*\"|\s)+\}[ \t]*$")
 """What pandoc says of a heading behind it: its address and its style."""
+_CALLOUT = re.compile(r"^( {0,3}(?:> ?)+)\[!\w+\][-+]?(?=\s|$)")
+"""The kind of a quotation that is set apart ("> [!NOTE]"): it chooses a colour, and is not said."""
 _SPAN = re.compile(
     r"\[([^\[\]{}]{1,400})\]\{(?:[#.][^\s{}]{1,80}|[\w:-]{1,40}=\"[^\"]{0,200}\"|\s){1,20}\}"
 )
@@ -192,6 +194,7 @@ class _Reader:
         texts = _with_whole_headings(_widened([line.text for line in lines]))
         if self.marked:
             texts = [_ATTRIBUTES.sub("", text) if _HEADING.match(text) else text for text in texts]
+            texts = [_CALLOUT.sub(r"\1", text) for text in texts]
         for table in drawn:
             texts[table.start : table.end] = [""] * (table.end - table.start)
         tokens = parser.parse("\n".join(_unindented(text) for text in texts))

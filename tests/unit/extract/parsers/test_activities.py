@@ -693,3 +693,14 @@ def test_a_row_that_was_torn_in_its_text_is_one() -> None:
 def test_a_row_without_any_date_is_not_sure() -> None:
     result = read(grid("Aktivitet | Startdatum | Slutdatum\nÖppna kafé | |\nVila | 2026-01-02 |"))
     assert [row.confidence for row in result.rows] == [0.7, 0.97]
+
+
+def test_an_analysis_behind_the_text_in_its_cell_is_no_text() -> None:
+    table = grid("""
+        Aktivitet | Startdatum | Slutdatum
+        Måla bänkar *Analys:* Alla är blå. | 2024-01-01 | 2024-12-31
+        Pröva Analys: metoden för bänkar | 2024-01-01 | 2024-12-31
+        """)
+    found = read(table).rows
+    assert [row.text for row in found] == ["Måla bänkar", "Pröva Analys: metoden för bänkar"]
+    assert [row.analysis and row.analysis.text for row in found] == ["Alla är blå.", None]

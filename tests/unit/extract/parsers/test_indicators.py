@@ -1402,3 +1402,15 @@ def test_whole_sentences_over_all_columns_are_said_of_the_indicator_above() -> N
     said = result.rows[0].analysis
     assert said is not None
     assert said.text == "Mötena har blivit fler under hösten."
+
+
+def test_an_analysis_behind_the_name_in_its_cell_is_no_name() -> None:
+    table = grid("""
+        Indikator | Årsmål | KF:s årsmål | Period
+        Antal målade bänkar **Analys:** Färgen räckte till 30 % av 40 st. | 12 st | 14 st | 2024
+        """)
+    result = read(table, kind=ReportType.ANNUAL_REPORT)
+    (row,) = result.rows
+    assert (row.name, cells(row)) == ("Antal målade bänkar", ["target=12 st", "kf_target=14 st"])
+    assert row.analysis is not None
+    assert row.analysis.text == "Färgen räckte till 30 % av 40 st."

@@ -509,3 +509,9 @@ def test_a_table_without_cells_loses_none_of_its_text() -> None:
     page = "<html><body><table><tr><div>Andel nöjda</div><div>80 %</div></tr></table></body></html>"
     texts = [block.text for block in html.read(page).blocks if isinstance(block, Paragraph)]
     assert " ".join(texts) == "Andel nöjda 80 %"
+
+
+def test_the_kind_of_a_quotation_that_is_set_apart_is_not_said() -> None:
+    document = markdown.read("# Mål\n\n> [!NOTE]\n> **Bedömning:** Uppfylls helt\n\n> [1] citat\n")
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert texts == ["Mål", "Bedömning: Uppfylls helt", "[1] citat"]
