@@ -286,16 +286,21 @@ def _heads(
             heads.append(merged)
     short = [head for head in heads if len(head.rows) == 1]
     at_foot = sum(not _is_above(head, lowest) for head in short) > len(short) / 2
-    heads = sorted(heads, key=lambda head: head.x0)
+    heads = sorted(heads, key=_begins)
     if not at_foot:
         parts = [part for head in heads for part in _parted_head(head, heads)]
-        heads = sorted(parts, key=lambda head: head.x0)
+        heads = sorted(parts, key=_begins)
     for head in heads:
         head.may_group |= any(_is_over(head, other) for other in heads)
         head.may_group |= at_foot and head in short and _is_above(head, lowest)
     for at, head in enumerate(heads[1:-1], 1):
         head.may_group |= all(_is_higher(head, other) for other in (heads[at - 1], heads[at + 1]))
     return heads
+
+
+def _begins(head: _Strip) -> float:
+    """Return where the narrowest line of a header text begins: a longer one may leave its cell."""
+    return min(head.segments, key=lambda segment: segment.x1 - segment.x0).x0
 
 
 def _parted_head(head: _Strip, heads: Sequence[_Strip]) -> Iterator[_Strip]:

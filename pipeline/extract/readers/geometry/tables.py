@@ -14,6 +14,7 @@ from itertools import pairwise, zip_longest
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.readers.geometry.alike_tables import rows_alike
 from pipeline.extract.readers.geometry.bands import (
+    NUMERIC,
     Band,
     Fragment,
     Lattice,
@@ -492,7 +493,7 @@ def _text_row(band: Band, edges: Sequence[float]) -> Row:
     row = Row(band.page)
     spans = [span for line in band.lines for span in _spans(line, edges)]
     texts = list(zip(band.segments, spans, strict=True))
-    own = [_own_column(segment, span, texts) for segment, span in texts]
+    own = [_own_column(segment, span, texts, edges) for segment, span in texts]
     words = all(len(s.words) == 1 for s, (first, last) in texts if first != last)
     if band.columnar or (words and all(first == last for first, last in own)):
         spans = own
@@ -519,11 +520,14 @@ def _spans(line: TextLine, edges: Sequence[float]) -> Iterator[Span]:
         yield first, last
 
 
-def _own_column(segment: Segment, span: Span, row: Sequence[tuple[Segment, Span]]) -> Span:
+def _own_column(
+    segment: Segment, span: Span, row: Sequence[tuple[Segment, Span]], edges: Sequence[float]
+) -> Span:
     """Return the column of a text; a word too long for its cell is in that of the lines above.
 
     It begins, or ends, where another line of its cell does; where two columns under it have
-    texts of their own, it is in the one that more of it stands over.
+    texts of their own, it is in the one that more of it stands over. So is a number: no number
+    stands over columns, but labels of other rows may reach over where it begins.
     """
     if span[0] == span[1]:
         return span
@@ -533,7 +537,13 @@ def _own_column(segment: Segment, span: Span, row: Sequence[tuple[Segment, Span]
     if off <= _ALIGNED:
         return at
     over = [(min(o.x1, segment.x1) - max(o.x0, segment.x0), at) for o, at in cells]
-    return max(over)[1] if len({at for _, at in cells}) > 1 else span
+    if len({at for _, at in cells}) > 1:
+        return max(over)[1]
+    if not NUMERIC.match(segment.text):
+        return span
+    inside = range(span[0], span[1] + 1)
+    most = max(inside, key=lambda c: min(edges[c + 1], segment.x1) - max(edges[c], segment.x0))
+    return most, most
 
 
 # --- lattices -----------------------------------------------------------------------------------

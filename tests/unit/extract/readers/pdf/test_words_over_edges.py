@@ -47,3 +47,29 @@ def test_heads_printed_over_each_other_leave_their_columns_in_doubt() -> None:
         (table,) = (block for block in sheet.read().blocks if isinstance(block, GridTable))
         sure = {tuple(c is not None and c.confidence > 0.9 for c in r) for r in table.rows[1:]}
         assert sure == {(True, True, bool(values[-1]), True)}
+
+
+HARBOURS = [
+    ["Hamn", "Anslag\n(netto)", "Utfall\nhamnföreningarna", "Kvar"],
+    ["Norra\nhamnen", "180,8", "12,5", "168,3"],
+    ["Västra fritidsbåtshamnen", "7,1", "2,0", "5,1"],
+    ["Södra\nhamnen", "104,9", "4,9", "100,0"],
+]
+
+
+def test_heads_are_in_the_order_of_their_columns_though_a_long_word_begins_left_of_others() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 170.0, 220.0, 264.0, 330.0)
+    sheet.table(HARBOURS, edges, rules="none", sides="lrrr", heads="lrrr", align="middle")
+    heads, *rows = grids(sheet.read())[0]
+    assert heads == ["Hamn", "Anslag (netto)", "Utfall hamnföreningarna", "Kvar"]
+    assert [row[1:] for row in rows] == [row[1:] for row in HARBOURS[1:]]
+
+
+def test_a_number_that_begins_left_of_where_a_long_label_ends_is_in_its_column() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 140.0, 184.0, 240.0, 300.0)
+    sheet.table(HARBOURS, edges, rules="none", sides="lrrr", heads="lrrr", align="middle")
+    rows = grids(sheet.read())[0][1:]
+    assert rows[0] == ["Norra hamnen", *HARBOURS[1][1:]]
+    assert rows[2] == ["Södra hamnen", *HARBOURS[3][1:]]
