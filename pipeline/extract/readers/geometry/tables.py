@@ -51,6 +51,7 @@ from pipeline.extract.readers.geometry.heads_again import repeated_bands, with_h
 from pipeline.extract.readers.geometry.label_uprights import parts_labels_only
 from pipeline.extract.readers.geometry.lattice_cells import cells_of
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.line_columns import stands_as
 from pipeline.extract.readers.geometry.page_feet import is_open_at_foot
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.region_parts import is_header, is_table
@@ -77,7 +78,7 @@ _NEXT_ROW = 2.6
 _NEXT_ROW_OF_RULES = 4.0
 """Sizes below a table within which rows between rules of the same length are its next ones."""
 _NEXT_ROW_OF_HEADS = 6.0
-"""The same below a known header: only rows of values that keep to its columns are there."""
+"""The same below a known header, and below a row whose columns it keeps to: only values do."""
 
 
 @dataclass(slots=True)
@@ -170,7 +171,8 @@ class OpenTable:
             analysed = last.bands[-1].starts_analysis
             if (last.ruled or analysed) and fragment.ruled and _same_ends(last, fragment):
                 most = max(most, _NEXT_ROW_OF_RULES)
-            if any(b.known_head for b in self.header) and any(b.has_values for b in fragment.bands):
+            known = any(band.known_head for band in self.header)
+            if (known and any(b.has_values for b in fragment.bands)) or _stands_as(last, first):
                 most = max(most, _NEXT_ROW_OF_HEADS)
             padding = max(padding_of(f.bands) if f.lattice else 0.0 for f in (last, fragment))
             far = max(most * first.size, padding + _ROUNDED)
@@ -221,6 +223,16 @@ class OpenTable:
         headed |= fragment.lattice is not None and self.fragments[-1].lattice is None
         below = [replace(first, lines=first.lines[1:]), *self.bands[1:]]
         return headed and _fits(edges, fragment.bands) and _fits(edges, below)
+
+
+def _stands_as(above: Fragment, first: Band) -> bool:
+    """Tell whether a row of values stands in the columns of the row that a table's part ends with.
+
+    It may be as far below it as rows are that are higher than what is in them.
+    """
+    lines = (max(b.lines, key=lambda line: len(line.segments)) for b in (first, above.bands[-1]))
+    row, last = lines
+    return first.has_values and above.bands[-1].has_values and stands_as(row, [last])
 
 
 def _goes_on_below(above: Sequence[Band], first: Band) -> bool:

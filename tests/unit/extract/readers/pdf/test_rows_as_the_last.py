@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids, prose
@@ -60,3 +62,15 @@ def test_a_name_of_rows_left_of_their_labels_ends_no_table() -> None:
     sheet.table(FARMS[3:], (LEFT + 6, *EDGES[1:]), rules="none", header=False)
     (table,) = grids(sheet.read())
     assert [row[0] for row in table] == ["Gård", "Norra", "Södra", "Vid ån", "Östra"]
+
+
+def test_rows_below_a_boxed_header_and_row_go_on_with_it_where_they_stand_as_that_row() -> None:
+    sheet = Sheet()
+    sheet.text(PROSE)
+    sheet.canvas.setFillGray(0.9)
+    for left, right in pairwise(EDGES):
+        sheet.canvas.rect(left, sheet.y - 28.35, right - left, 28.35, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    rows = [*FARMS, ["Västra", "5", "6"], ["Gamla", "9", "1"]]
+    sheet.table(rows, EDGES, rules="none", header=False, heads="lcc", white=9)
+    assert grids(sheet.read()) == [rows]
