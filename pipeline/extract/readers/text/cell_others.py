@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.line_kinds import (
@@ -86,6 +87,15 @@ class _Way:
     score: float
 
 
+class _Above(NamedTuple):
+    """Lines that may be a header's, by number and with what they say; ``odds`` of such lines."""
+
+    kept: Sequence[int]
+    lines: Sequence[Line]
+    texts: Sequence[str]
+    odds: float
+
+
 def other_tables(lines: Sequence[Line], taken: set[int], habits: Habits) -> Iterator[CountedTable]:
     """Yield other tables in order.
 
@@ -153,8 +163,9 @@ class _Finder:
         return may_head(next(above, ""))
 
     def _ways(self, index: int, done: int) -> Iterator[_Way]:
+        above = list(self._lines_above(index, done))
         for width in range(2, _MOST_COLUMNS):
-            for header, fits in self._headers(index, width, done):
+            for header, fits in self._headers(index, width, done, above):
                 for sides, lead in _shapes(width):
                     if sides == 1 or _is_two_sided(header[0]):
                         yield from self._ways_below(index, header, fits, sides, lead)
@@ -168,12 +179,10 @@ class _Finder:
             if way.score > _LEAST and self._is_table(way, found):
                 yield way
 
-    def _headers(
-        self, index: int, width: int, done: int
-    ) -> Iterator[tuple[tuple[Rows, int], float]]:
-        """Yield headers above a line, and how likely each is.
+    def _lines_above(self, index: int, done: int) -> Iterator[_Above]:
+        """Yield the lines that a header above one may have, and that one.
 
-        A blank line in it may be an empty paragraph of a label, and no label.
+        A blank line among them may be an empty paragraph of a label, and no label.
         """
         start = max(done, self.begins[index], index - _MOST_HEADER)
         blank = [at for at in range(start, index) if not self.texts[at]][-_MOST_BLANK:]
@@ -181,11 +190,18 @@ class _Finder:
         for left_out in dict.fromkeys(ways):
             kept = [at for at in range(start, index + 1) if at not in left_out]
             lines, texts = [self.lines[at] for at in kept], [self.texts[at] for at in kept]
+            yield _Above(kept, lines, texts, _IDLE * min(len(left_out), _MOST_IDLE))
+
+    def _headers(
+        self, index: int, width: int, done: int, above: Sequence[_Above]
+    ) -> Iterator[tuple[tuple[Rows, int], float]]:
+        """Yield headers above a line, and how likely each is."""
+        for kept, lines, texts, idle in above:
             found = header_above(lines, texts, len(kept) - 1, width, 0)
             if found is None:
                 continue
             first = kept[len(kept) - 1 - found[1]]
-            odds = _label_odds(found[0]) + _IDLE * min(len(left_out), _MOST_IDLE)
+            odds = _label_odds(found[0]) + idle
             odds += _LEFT * self._is_left(first, done)
             odds += _SMALL_FIRST * (self.texts[index][:1].islower())
             yield (found[0], index - first), odds

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.line_kinds import COLUMN_WORD, may_span, opens_header, says_value
-from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.values import is_unit
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.head_spans import spans_over
@@ -54,7 +54,7 @@ def header_above(
     if not last[0].text and all(is_unit(cell.text) for cell in last[1:] if cell.text):
         named_above = header_above(lines, texts, start, width, done)
         return ([*named_above[0], last], named_above[1] + width) if named_above else None
-    spanning = list(_headers_above(lines, last, start, done)) if not last[0].text else []
+    spanning = list(_headers_above(lines, texts, last, start, done)) if not last[0].text else []
     if spanning:
         first = min(spanning, key=_label_is_column)
         return [first.cells, last], width + first.size
@@ -137,10 +137,9 @@ def _repeats_below(sizes: Sequence[int], below: Sequence[str]) -> bool:
 
 
 def _headers_above(
-    lines: Sequence[Line], last: Sequence[Cell], start: int, done: int
+    lines: Sequence[Line], texts: Sequence[str], last: Sequence[Cell], start: int, done: int
 ) -> Iterator[HeadRow]:
     """Yield the rows that may stand above a header's last row, which has no label."""
-    texts = [squeeze(line.text) for line in lines[:start]]
     if labels := labels_above(texts, start, len(last), done):
         cells = [cell_of([lines[line.number] for line in part]) for part in labels]
         yield HeadRow(cells, start - labels[0][0].number)
@@ -165,6 +164,7 @@ def _label_is_column(header: HeadRow) -> bool:
     return bool(named) and not is_unit(text)
 
 
+@remembered
 def may_head(text: str) -> bool:
     """Tell whether a text may be a label: a year, or no value and no sentence."""
     is_label = bool(text) and not says_value(text) and not _SENTENCE.search(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from pipeline.extract.document import Line
@@ -17,6 +18,7 @@ from pipeline.extract.language.line_kinds import (
     opens_header,
     says_value,
 )
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.table_heads import is_caption
 from pipeline.extract.language.values import is_period, is_unit, parse_date
 from pipeline.extract.language.years import is_year
@@ -41,17 +43,23 @@ def labels_above(texts: Sequence[str], index: int, width: int, done: int) -> Lab
     taken, by which lines go on and where the header opens. All labels differ; where each has one
     line nothing is told.
     """
-    ways = islice(_ways_above(texts, index, width, done), _MOST_PARTINGS)
+    first = index  # of the lines that may all be parts of labels
+    while first > done and index - first < _MOST_LINES * width and _may_head(texts[first - 1]):
+        first -= 1
+    ways = islice(_ways_above(texts, index, width, first), _MOST_PARTINGS)
     labels = max(ways, key=lambda way: _likely(texts, way, done), default=())
     whole = sum(map(len, labels)) > width
     return [[Line(at, texts[at]) for at in label] for label in labels] if whole else None
 
 
-def _ways_above(texts: Sequence[str], end: int, width: int, done: int) -> Iterator[_Parting]:
-    """Yield the ways to part the lines above ``end`` into labels that differ, each as indices."""
+def _ways_above(texts: Sequence[str], end: int, width: int, first: int) -> Iterator[_Parting]:
+    """Yield the ways to part the lines above ``end`` into labels that differ, each as indices.
+
+    All lines from ``first`` on may be parts of labels.
+    """
     for size in range(1, _MOST_LINES + 1):
         start = end - size
-        if start < done or not _may_head(texts[start]):
+        if start - first < width - 1:
             return
         if size > 1 and _joins(texts[start], texts[start + 1]) < _HARDLY:
             return
@@ -59,7 +67,7 @@ def _ways_above(texts: Sequence[str], end: int, width: int, done: int) -> Iterat
             yield [range(start, end)]
             continue
         label = [texts[at] for at in range(start, end)]
-        for above in _ways_above(texts, start, width - 1, done):
+        for above in _ways_above(texts, start, width - 1, first):
             if all([texts[at] for at in other] != label for other in above):
                 yield [*above, range(start, end)]
 
@@ -94,6 +102,7 @@ def repeated_labels(texts: Sequence[str], index: int, width: int, done: int) -> 
     return 0
 
 
+@lru_cache(maxsize=1 << 12)
 def _joins(above: str, text: str) -> float:
     """Return how likely a line goes on the label above it: the weight of that, 0 where even."""
     if says_value(above) or says_value(text) or is_year(above):
@@ -108,6 +117,7 @@ def _joins(above: str, text: str) -> float:
     return -_UNLIKELY if text[:1].islower() else -_LIKELY
 
 
+@remembered
 def _may_head(text: str) -> bool:
     """Tell whether a line may be a part of a label: a year, or words that end no sentence."""
     is_text = bool(text) and len(text) <= _LONGEST_PART and not _SENTENCE.search(text)

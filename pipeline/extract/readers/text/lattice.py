@@ -62,11 +62,10 @@ def best_path(start: int, end: int, width: int, steps: Steps) -> Path:
             if not column and score > best:
                 best, last = score, node
             for step in steps(node):
-                if step.to[0] > end:
-                    continue
-                if score + step.score > scores.get(step.to, -math.inf):
-                    scores[step.to] = score + step.score
-                    came[step.to] = (node, step)
+                to, gain, _ = step
+                if to[0] <= end and score + gain > scores.get(to, -math.inf):
+                    scores[to] = score + gain
+                    came[to] = (node, step)
         if not scores or (alive < best - _DROP and max(scores.values()) < best - _DROP):
             break
     taken: list[Taken] = []
