@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from pipeline.registry.specs import ColumnSpec, LogicalType
 
 REPORT_KEY = ColumnSpec(
@@ -100,6 +104,38 @@ FINDING_KEYS = ColumnSpec(
     over_reports=True,
     is_joined=True,
 )
+
+
+DIGESTS: Mapping[str, str] = MappingProxyType(
+    {
+        "table_cell_key": "table_cell_digest",
+        "indicator_row_key": "indicator_row_digest",
+        "canonical_fact_key": "canonical_fact_digest",
+    }
+)
+"""By which keys a fact names other rows of its report, and the columns that keep what stands in
+them behind the report's own, which is there already and would take as much again. Not the key of
+the row itself: DuckDB finds a row by what is kept, and by what is made it reads all of them."""
+
+
+def kept_short(columns: Iterable[ColumnSpec]) -> Iterator[ColumnSpec]:
+    """Columns of a fact that keep of other rows' keys the digests alone, which follow."""
+    digests: list[ColumnSpec] = []
+    for column in columns:
+        if (digest := DIGESTS.get(column.name)) is None:
+            yield column
+            continue
+        yield replace(column, made_of=f"{REPORT_KEY.name} || '-' || {digest}")
+        what = f"What stands behind report_key and a hyphen in {column.name}; ask for that."
+        digests.append(
+            ColumnSpec(digest, LogicalType.TEXT, what, nullable=column.nullable, is_joined=True)
+        )
+    yield from digests
+
+
+def digest_of(key: str) -> str:
+    """SQL of what the digest of a key is, of the Parquet as ``printed``."""
+    return f"substr(printed.{key}, length(printed.{REPORT_KEY.name}) + 2)"
 
 
 def fact_key(what: str) -> ColumnSpec:

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from pipeline.registry.bridges import bridge_sql
+from pipeline.registry.common import DIGESTS, digest_of
 from pipeline.registry.meta_sql import key_rows, measure_rows, relationship_rows, values_sql
 from pipeline.registry.metrics import METRICS
 from pipeline.registry.semantic_files import metrics, semantic_models
@@ -214,6 +215,7 @@ _JOINED = {
     "amount_to_add_sek": "case when counted.fact_key is not null then printed.amount_sek end",
     "has_finding": "said.fact_key is not null",
     "finding_keys": "coalesce(said.finding_keys, []::varchar[])",
+    **{digest: digest_of(key) for key, digest in DIGESTS.items()},
 }
 """What dbt makes of the columns that it joins to a fact."""
 
@@ -288,7 +290,9 @@ def _column(table: TableSpec, column: ColumnSpec) -> dict[str, object]:
     }
     if column.name == table.day_column:
         entry["granularity"] = "day"
-    if not column.nullable and not table.is_view:
+    if column.made_of:
+        entry["config"] = {"meta": {"made_of": column.made_of}}
+    elif not column.nullable and not table.is_view:
         entry["constraints"] = [{"type": "not_null"}]
     if tests := list(_column_tests(table, column)):
         entry["data_tests"] = tests

@@ -14,6 +14,7 @@ from pipeline.registry.common import (
     PROVENANCE,
     REPORT_KEY,
     fact_key,
+    kept_short,
 )
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 
@@ -26,7 +27,8 @@ _MARKS = (IS_OUT_OF_BOUNDS, HAS_FINDING, FINDING_KEYS)
 def _fact(
     name: str, *, row: str, description: str, grain: str, columns: tuple[ColumnSpec, ...]
 ) -> TableSpec:
-    """A fact table: its key and report first, its provenance last."""
+    """A fact table: its key and report first, its provenance and what keeps other keys last."""
+    columns = (fact_key(row), REPORT_KEY, *columns, *PROVENANCE, *_MARKS)
     return TableSpec(
         name=name,
         layer=Layer.FACT,
@@ -34,7 +36,7 @@ def _fact(
         description=description,
         grain=grain,
         key=("fact_key",),
-        columns=(fact_key(row), REPORT_KEY, *columns, *PROVENANCE, *_MARKS),
+        columns=tuple(kept_short(columns)),
     )
 
 

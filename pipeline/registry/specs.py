@@ -71,7 +71,8 @@ class ColumnSpec:
     where it has another name. ``over_reports`` is True for a column of a fact that depends
     on which other reports there are, and so may change though its document does not.
     ``is_joined`` is True for a column that the step which makes the table cannot know yet:
-    dbt joins it to the table's Parquet.
+    dbt joins it to the table's Parquet. ``made_of`` is SQL over other columns of the row where
+    the database makes the column when it is asked for, and keeps nothing of it.
     """
 
     name: str
@@ -84,6 +85,7 @@ class ColumnSpec:
     refers_to: str | None = None
     over_reports: bool = False
     is_joined: bool = False
+    made_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,24 +16,27 @@ import duckdb
 
 from pipeline.publish.database import connect, quoted
 from pipeline.publish.published import DATABASE
+from pipeline.registry.common import DIGESTS as DIGEST_OF
 from pipeline.settings import Settings
 
+DIGESTS = frozenset(DIGEST_OF.values())
+FACT_KEYS = frozenset({*DIGEST_OF, "fact_key", "section_key"})
 OWN_KEYS = frozenset(
     {
-        "canonical_fact_key",
+        *FACT_KEYS,
+        *DIGESTS,
         "caused_by_finding_key",
         "committee_key",
         "committee_name",
         "current_committee_key",
-        "fact_key",
         "finding_key",
-        "indicator_row_key",
         "report_key",
-        "section_key",
-        "table_cell_key",
     }
 )
 """Columns that tell the copies apart."""
+
+DIGEST = 16
+"""Letters at the end of a fact's key that are a digest. Each copy has others, as reports have."""
 
 SHARED = frozenset({"dim_goal", "dim_indicator", "dim_result_unit", "dim_service_area"})
 
@@ -43,7 +46,10 @@ SECTIONS = "section_id"
 COUNTED = ("search_word", "sections")
 """The column that says how many sections print a word: those of all copies do."""
 
-IN_ORDER = {"search_posting": "stem_id, section_id", "stored_section": "section_id"}
+IN_ORDER = {
+    "search_posting": "stem_id, if(stem_id % 2 = 0, section_id, -section_id)",
+    "stored_section": "section_id",
+}
 """Tables whose rows stand in another order than that of the copies."""
 
 
@@ -53,7 +59,8 @@ def multiplied(settings: Settings, copies: int, warehouse: Path) -> Settings:
     release.mkdir(parents=True)
     with _beside(release / DATABASE, settings.database.resolve()) as connection:
         connection.execute("set memory_limit = '6GB'")
-        for table in _names(connection):
+        for table, statement in _tables(connection):
+            connection.execute(statement)
             connection.execute(_copy(connection, table, copies))
         for statement in _views_and_macro(connection):
             connection.execute(statement)
@@ -71,9 +78,10 @@ def _beside(path: Path, before: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("detach before")
 
 
-def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    sql = "select table_name from duckdb_tables() where database_name = 'before' order by 1"
-    return [str(name) for (name,) in connection.execute(sql).fetchall()]
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Names of the tables, and the statements that make them."""
+    sql = "select table_name, sql from duckdb_tables() where database_name = 'before' order by 1"
+    return connection.execute(sql).fetchall()
 
 
 def _views_and_macro(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
@@ -97,18 +105,21 @@ def _views_and_macro(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
 def _copy(connection: duckdb.DuckDBPyConnection, table: str, copies: int) -> str:
     sql = (
         "select column_name from duckdb_columns() where database_name = 'before'"
-        " and table_name = ? order by column_index"
+        # What has a default is made of other columns.
+        " and table_name = ? and column_default is null order by column_index"
     )
     columns = [str(name) for (name,) in connection.execute(sql, [table]).fetchall()]
     own = OWN_KEYS.intersection(columns) if table not in SHARED else frozenset()
     counted = {COUNTED[1]: copies} if table == COUNTED[0] else {}
     listed = ", ".join(f"{_copied(name, own, counted)} as {quoted(name)}" for name in columns)
     times = copies if own or SECTIONS in columns else 1
-    return (
-        f"create table {quoted(table)} as select {listed}"
-        f" from before.main.{quoted(table)} as original, range({times}) as copies(copy)"
-        f" order by {IN_ORDER.get(table, 'copy, original.rowid')}"
+    rows = (
+        f"select {listed} from before.main.{quoted(table)} as original,"
+        f" range({times}) as copies(copy)"
     )
+    order = IN_ORDER.get(table)
+    rows = f"from ({rows}) order by {order}" if order else f"{rows} order by copy, original.rowid"
+    return f"insert into {quoted(table)} by name {rows}"
 
 
 def _copied(column: str, own: frozenset[str], counted: Mapping[str, int]) -> str:
@@ -118,5 +129,11 @@ def _copied(column: str, own: frozenset[str], counted: Mapping[str, int]) -> str
     if column == SECTIONS:
         most = f"(select max({name}) from before.main.stored_section)"
         return f"({name} + copy * {most})::integer"
+    if column not in own:
+        return name
+    digest = f"left(md5(copy || right({name}, {DIGEST})), {DIGEST})"
+    if column in DIGESTS:
+        return f"if(copy = 0, {name}, {digest})"
     # The copy stands in front, so that the rows of a table are in the order of its keys.
-    return f"if(copy = 0, {name}, copy || '-' || {name})" if column in own else name
+    key = f"left({name}, -{DIGEST}) || {digest}" if column in FACT_KEYS else name
+    return f"if(copy = 0, {name}, copy || '-' || {key})"

@@ -15,6 +15,7 @@ from pipeline.extract.report import Report, ReportType
 from pipeline.publish.database import connect
 from pipeline.quality import reconcile
 from pipeline.registry import METRICS, TABLES, VIEWS, Layer, Maker
+from pipeline.registry.common import DIGESTS
 from pipeline.registry.dbt_files import DUCKDB_TYPES
 from pipeline.settings import PROJECT_ROOT, quiet
 from pipeline.transform import build_tables, write_parquet
@@ -231,6 +232,26 @@ def test_every_parquet_row_is_published(
     stored = ", ".join(f'"{column.name}"' for column in TABLES[name].stored_columns)
     published = database.table(name).select(stored)
     assert published.order("all").fetchall() == read.order("all").fetchall()
+
+
+@pytest.mark.parametrize("key", DIGESTS)
+def test_a_key_of_another_row_is_made_of_the_report_and_its_digest(
+    database: duckdb.DuckDBPyConnection, key: str
+) -> None:
+    tables = [table.name for table in TABLES.values() if DIGESTS[key] in table.column_names]
+    assert tables
+    for name in tables:
+        kept = database.execute(f"select distinct column_name from pragma_storage_info('{name}')")
+        names = {column for (column,) in kept.fetchall()}
+        assert {"fact_key", "report_key", DIGESTS[key]} <= names
+        assert key not in names
+
+
+def test_numbers_of_sections_go_up_in_one_stem_and_down_in_the_next(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = database.execute("select stem_id, section_id from search_posting").fetchall()
+    assert rows == sorted(rows, key=lambda row: (row[0], row[1] if row[0] % 2 == 0 else -row[1]))
 
 
 def test_a_small_table_takes_a_small_block(

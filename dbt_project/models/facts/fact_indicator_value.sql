@@ -32,6 +32,7 @@ select
     printed.confidence,
     printed.is_out_of_bounds,
     said.fact_key is not null as has_finding,
-    coalesce(said.finding_keys, []::varchar[]) as finding_keys
+    coalesce(said.finding_keys, []::varchar[]) as finding_keys,
+    substr(printed.indicator_row_key, length(printed.report_key) + 2) as indicator_row_digest
 from {{ source('parquet', 'fact_indicator_value') }} as printed
 left join said using (fact_key)

@@ -32,7 +32,8 @@ select
     printed.confidence,
     printed.is_out_of_bounds,
     said.fact_key is not null as has_finding,
-    coalesce(said.finding_keys, []::varchar[]) as finding_keys
+    coalesce(said.finding_keys, []::varchar[]) as finding_keys,
+    substr(printed.table_cell_key, length(printed.report_key) + 2) as table_cell_digest
 from {{ source('parquet', 'fact_result_unit') }} as printed
 left join said using (fact_key)
 left join counted using (fact_key)
