@@ -9,16 +9,20 @@ is in a column may be in columns itself: two pages on a sheet, each of two colum
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
+from statistics import median
 from typing import Literal
 
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import SAME_LINE, Word
 
 _Side = Literal["left", "right", "over"]
+_FINE = 5
+"""Parts of a point in which places of columns are told."""
+_MOST_STARTS = 8
+"""So many places at which lines of a column begin are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,15 @@ SETTINGS = ColumnSettings()
 class Region:
     """Words of a page that are read before or after its others, with the box they stand in.
 
-    ``shift`` is how far to the right they stand of where they would in the first column.
+    ``shift`` is how far to the right they stand of where they would in the first column;
+    ``white`` is that between a column and the one beside it, from the left.
     """
 
     words: tuple[Word, ...]
     left: float
     right: float
     shift: float = 0.0
+    white: tuple[float, float] = (0.0, 0.0)
 
     def edge(self, side: _Side) -> float:
         """Return where a column ends towards the one beside it, of which it is on a side."""
@@ -127,10 +133,6 @@ class _Run:
     def size(self) -> float:
         sizes = sorted(line[0].size for line in self.lines)
         return sizes[len(sizes) // 2]
-
-    @property
-    def start(self) -> float:
-        return min(line[0].x0 for line in self.lines)
 
 
 def may_have_columns(page: Page) -> bool:
@@ -207,14 +209,32 @@ def _gutter(pages: Sequence[Page]) -> _Gutter | None:
     if size < SETTINGS.narrowest:
         return None
     found = _Gutter(start, start + size, (0.0, 0.0))
-    starts = [_starts([w for w in words if found.side(w) == side]) for side in ("left", "right")]
-    return replace(found, starts=(starts[0], starts[1])) if all(starts) else None
+    return replace(found, starts=_starts(pages, found))
 
 
-def _starts(words: Sequence[Word]) -> float:
-    """Return where most words begin: where the lines of a column do."""
-    places = Counter(round(word.x0, 1) for word in words)
-    return places.most_common(1)[0][0] if places else 0.0
+def _starts(pages: Sequence[Page], gutter: _Gutter) -> tuple[float, float]:
+    """Return where most lines of the left column begin, and where such lines of the right one do.
+
+    That is as far to the right as most lines of both are apart, whatever stands first in them.
+    """
+    places: dict[_Side, dict[int, list[float]]] = {"left": {}, "right": {}, "over": {}}
+    for page in pages:
+        for last, word in zip((None, *page.words), page.words, strict=False):
+            if last is None or not _goes_on(last, word):
+                own = places[gutter.side(word)]
+                own.setdefault(round(word.x0 * _FINE), []).append(word.x0)
+    left, right = places["left"], places["right"]
+    if not (left and right):
+        return gutter.left, gutter.right
+    usual = [sorted(own, key=lambda at: -len(own[at]))[:_MOST_STARTS] for own in (left, right)]
+    shift = max(
+        sorted({two - one for one in usual[0] for two in usual[1]}),
+        key=lambda apart: sum(
+            min(len(found), len(right.get(at + apart, ()))) for at, found in left.items()
+        ),
+    )
+    one = next(at for at in sorted(left, key=lambda at: -len(left[at])) if at + shift in right)
+    return median(left[one]), median(right[one + shift])
 
 
 def _runs(page: Page, gutter: _Gutter) -> Iterator[_Run]:
@@ -288,14 +308,13 @@ def _are_columns(pages: Sequence[Page], runs: Sequence[Sequence[_Run]], gutter: 
 def _columns(runs: Sequence[_Run], page: Page, gutter: _Gutter) -> Iterator[_Run]:
     """Yield the runs of a page that are columns, where its document has a gutter.
 
-    Where several follow without anything over the gutter, they are rows of a table but for
-    those of many lines that begin where columns do.
+    Those of few lines begin where columns do. Where several follow without anything over the
+    gutter, such are rows of a table.
     """
     for pairs in _chains(runs):
         for left, right in pairs:
             high = _overlap(left, right) >= SETTINGS.lines
-            begin = _begin(left, right, gutter)
-            enough = high and begin if len(pairs) > 1 else high or begin
+            enough = high or (len(pairs) == 1 and _begin(left, right, gutter))
             if enough and _overlap(left, right) >= 1 and _is_band(left, right, page, gutter):
                 yield from (left, right)
 
@@ -308,10 +327,11 @@ def _chains(runs: Sequence[_Run]) -> Iterator[list[tuple[_Run, _Run]]]:
 
 
 def _begin(left: _Run, right: _Run, gutter: _Gutter) -> bool:
-    """Tell whether two runs begin where the lines of columns do."""
+    """Tell whether lines of two runs begin where those of columns do."""
     far = SETTINGS.begins * left.size
     return all(
-        abs(run.start - at) <= far for run, at in zip((left, right), gutter.starts, strict=True)
+        any(abs(line[0].x0 - at) <= far for line in run.lines)
+        for run, at in zip((left, right), gutter.starts, strict=True)
     )
 
 
@@ -335,11 +355,13 @@ def _regions(runs: Sequence[_Run], page: Page, gutter: _Gutter, whole: Region) -
     """Yield the regions of a page from its runs."""
     columns = {id(run) for run in _columns(runs, page, gutter)}
     apart = gutter.starts[1] - gutter.starts[0]
+    white = gutter.left, gutter.right
     for key, found in groupby(runs, key=lambda run: id(run) if id(run) in columns else 0):
         words = tuple(word for run in found for line in run.lines for word in line)
         if not key:
             yield replace(whole, words=words)
         elif gutter.side(words[0]) == "left":
-            yield replace(whole, words=words, right=gutter.middle)
+            yield replace(whole, words=words, right=gutter.middle, white=white)
         else:
-            yield replace(whole, words=words, left=gutter.middle, shift=whole.shift + apart)
+            shift = whole.shift + apart
+            yield replace(whole, words=words, left=gutter.middle, shift=shift, white=white)

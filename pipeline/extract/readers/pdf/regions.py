@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.extract.document import Block, Cell, Document, GridTable, Paragraph, Place
 from pipeline.extract.readers.geometry.page_columns import (
@@ -25,6 +24,9 @@ from pipeline.extract.readers.pdf.sheets import Sheet, Written
 
 _ABOVE = 1.5
 """Sizes of type by which rules of a region's tables stand above or below its words."""
+
+_TOUCH = 1.5
+"""Points within which rules meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _as_pages(
     page: Written, regions: Sequence[Region], heads: Sequence[Word]
 ) -> Iterator[tuple[Written, float]]:
     """Yield the regions of a page as pages, with their shifts; the first has what is no text."""
-    lines = _between(page.rules.upright, regions)
+    lines = _between(page.rules, regions)
     inside = Rules(page.rules.level, tuple(r for r in page.rules.upright if r not in lines))
     for number, region in enumerate(regions):
         words = [_moved(word, region.shift) for word in region.words]
@@ -109,22 +111,23 @@ def _as_pages(
             yield replace(page, words=words, rules=rules, marks=[*page.marks, *heads]), region.shift
 
 
-def _between(uprights: Sequence[Rule], regions: Sequence[Region]) -> set[Rule]:
-    """Return the rules that stand between a column and the one that is read next.
+def _between(rules: Rules, regions: Sequence[Region]) -> set[Rule]:
+    """Return the rules in the white between columns that are no sides of tables.
 
     They may go on through what is over both.
     """
-    found: set[Rule] = set()
-    for left, right in pairwise(regions):
-        ends = max(word.x1 for word in left.words), min(word.x0 for word in right.words)
-        low, high = max(left.bottom, right.bottom), min(left.top, right.top)
-        if left.right == right.left:
-            found |= {r for r in uprights if ends[0] < r.at < ends[1] and _meets(r, low, high)}
-    return found
+    whites = {region.white for region in regions}
+    inside = (r for r in rules.upright if any(one < r.at < two for one, two in whites))
+    return {rule for rule in inside if _is_alone(rule, rules)}
 
 
-def _meets(rule: Rule, low: float, high: float) -> bool:
-    return rule.start < high and rule.end > low
+def _is_alone(upright: Rule, rules: Rules) -> bool:
+    """Tell whether no level rule begins or ends at an upright one."""
+    return not any(
+        min(abs(rule.start - upright.at), abs(rule.end - upright.at)) <= _TOUCH
+        for rule in rules.level
+        if upright.start - _TOUCH <= rule.at <= upright.end + _TOUCH
+    )
 
 
 def _moved(word: Word, shift: float) -> Word:
