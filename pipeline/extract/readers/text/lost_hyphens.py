@@ -1,15 +1,16 @@
-"""Words of flow text whose hyphen at the end of a line was not taken out with the text.
+"""Words of flow text that are cut at the end of a line of several words, without a hyphen.
 
 Typesetters that hyphenate mark the hyphen as no part of the text, and tools leave it out. Where
 such a text marks its wraps by spaces, a line of several words without one ends inside a word.
-Belongs here: telling such texts, and their words. Words that fill a line of their own, as narrow
-columns cut them, are told where lines are joined.
+Others begin a word that is wider than its column in what room the line has left ("Andel av v" /
+"ägar"); their other lines end with whole words. Belongs here: telling such texts, and their words.
+Words that fill a line of their own, as narrow columns cut them, are told where lines are joined.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -30,21 +31,24 @@ _NEVER_ONE = -12.0
 
 
 def with_whole_words(lines: Sequence[Line]) -> Sequence[Line]:
-    """Return lines; the rest of a word goes up to its beginning where a text loses its hyphens.
+    """Return lines; the rest of a word goes up to its beginning where a text cuts words unmarked.
 
+    Where no end of a line tells of two words, all that may be one are; else those that surely are.
     A line of which nothing is left is left out, with the blank line above it.
     """
     ends = [pair for index in range(len(lines)) if (pair := _pieces(lines, index))]
     told = [_is_cut(*pair) for pair in ends]
     cuts = told.count(True)
-    hyphenates = cuts >= _FEWEST_CUTS and told.count(False) <= _MOST_WHOLE * cuts
-    return tuple(_joined(lines)) if hyphenates else lines
+    if cuts < _FEWEST_CUTS:
+        return lines
+    hyphenates = told.count(False) <= _MOST_WHOLE * cuts
+    return tuple(_joined(lines, _may_be_one if hyphenates else _is_cut))
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[Line]:
+def _joined(lines: Sequence[Line], are_one: Callable[[str, str], bool | None]) -> Iterator[Line]:
     left = list(lines)
     for index in range(len(left)):
-        while (pair := _pieces(left, index)) and _may_be_one(*pair):
+        while (pair := _pieces(left, index)) and are_one(*pair):
             below = _below(left, index)
             word, _, rest = left[below].text.partition(" ")
             alone = not rest.strip()

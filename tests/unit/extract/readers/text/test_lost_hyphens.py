@@ -1,4 +1,4 @@
-"""Words whose hyphen at the end of a line was not taken out with the text."""
+"""Words that are cut at the end of a line of several words, without a hyphen."""
 
 from __future__ import annotations
 
@@ -34,9 +34,16 @@ def test_a_name_of_a_column_does_not_go_on_below_it() -> None:
     assert whole("\n".join((HYPHENATED, *header)))[-3:] == header
 
 
-def test_a_text_that_marks_no_wraps_is_left_alone() -> None:
+def test_only_what_surely_is_one_word_is_put_together_where_other_lines_end_with_words() -> None:
     rows = "Barn i nya\nförskolor\nUnga i alla\nparker\n" * 30
-    text = f"{HYPHENATED}\n{rows}Andel som tycker att för\nskolan"
+    found = whole(f"{HYPHENATED}\n{rows}Andel v\nårdnadsha\nvare som tycker att för\nskolan")
+    assert found[1:3] == ["Där är stadsdelsförvaltningen ", "med. "]
+    assert found[-123:-3] == rows.splitlines()
+    assert found[-3:] == ["Andel vårdnadshavare ", "som tycker att för", "skolan"]
+
+
+def test_few_words_that_may_be_cut_tell_nothing() -> None:
+    text = "Andel v\nårdnadsha\nvare som är nöjda\n" * 3
     assert whole(text) == [line.text for line in lines(text)]
 
 
