@@ -17,7 +17,7 @@ from pipeline.extract.language import (
     titles,
     values,
 )
-from pipeline.extract.parsers import assessments
+from pipeline.extract.parsers import assessments, mended_headings
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,7 @@ from pipeline.extract.parsers import assessments
         numbers,
         set_letters,
         assessments,
+        mended_headings,
         titles,
         dates,
         deviations,

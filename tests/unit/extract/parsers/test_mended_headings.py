@@ -172,3 +172,14 @@ def test_a_sentence_right_above_a_table_is_no_title() -> None:
         table,
     )
     assert read.tables[0].title == "Ekonomi i siffror"
+
+
+def test_spaces_inside_of_words_where_letters_are_set_a_little_apart() -> None:
+    read = report(
+        heading("Nämndmål: 2.1.1 Barnfamil jer får stöd t i l l en r ik fr it id"),
+        body("Uppfylls helt"),
+        heading("Nämndmål: 2.1.2 Zorgs park i del l"),
+        body("Uppfylls helt"),
+    )
+    titles = [title for _, title, _ in goals(read)]
+    assert titles == ["Barnfamiljer får stöd till en rik fritid", "Zorgs park i del l"]
