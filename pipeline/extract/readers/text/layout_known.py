@@ -158,7 +158,7 @@ class _Walk:
         return (
             close
             or rest
-            or _row_follows(self.lines, index)
+            or _row_follows(self.lines, index, worded=self.headed and not self.begun)
             or (start >= self.second[0] and _is_columnar_at(self.lines, index + 1))
         )
 
@@ -205,13 +205,16 @@ def _is_columnar_at(lines: Sequence[Line], index: int) -> bool:
     return index < len(lines) and is_columnar(lines[index].text)
 
 
-def _row_follows(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a row's values stand in the next lines, with a name at most above them."""
+def _row_follows(lines: Sequence[Line], index: int, *, worded: bool = False) -> bool:
+    """Tell whether a row's values stand in the next lines, with a name at most above them.
+
+    Those of the first row below a header may be ``worded``: no date, and a word in the last column.
+    """
     for at in range(index, min(index + _LONGEST_NAME, len(lines))):
         text = lines[at].text.strip()
         if _ends(lines, at) or SENTENCE_END.search(text):
             return False
         has_cells = is_columnar(lines[at].text) or _ENDS_IN_DATE.search(text)
-        if has_cells and any(map(str.isdigit, text)):
+        if has_cells and (worded or any(map(str.isdigit, text))):
             return True
     return False

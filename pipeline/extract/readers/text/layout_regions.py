@@ -189,7 +189,8 @@ def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
             continue
         if (
             opens_part(text)
-            or (begun and (_is_same(text, lines[start].text) or opens_known(lines, index)))
+            or opens_known(lines, index)
+            or (begun and _is_same(text, lines[start].text))
             or (_is_apart(lines, last, index, begun=begun) and _opens_header(lines, index))
             or (begun and _opens_titled(lines, index, apart=index > last + 1))
             or (begun and _opens_below_values(lines, first, index))

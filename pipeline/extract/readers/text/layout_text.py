@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.extract.document import (
     Block,
@@ -31,6 +31,7 @@ from pipeline.extract.readers.text.layout_closing import closed, spelling_of
 from pipeline.extract.readers.text.layout_columns import Header
 from pipeline.extract.readers.text.layout_dense import spread
 from pipeline.extract.readers.text.layout_doubts import UNSURE, LayoutLooks, evidence, sureness
+from pipeline.extract.readers.text.layout_drifts import Side, side_of
 from pipeline.extract.readers.text.layout_heads import Heads, heads_of
 from pipeline.extract.readers.text.layout_known import Region
 from pipeline.extract.readers.text.layout_lines import KNOWN_HEAD, Span, lines_apart, segments_of
@@ -38,7 +39,7 @@ from pipeline.extract.readers.text.layout_places import places_of
 from pipeline.extract.readers.text.layout_regions import regions_of
 from pipeline.extract.readers.text.layout_rows import Row, cells_of, grouped, keys_of
 from pipeline.extract.readers.text.layout_valued import header_of
-from pipeline.extract.readers.text.layout_widths import widened
+from pipeline.extract.readers.text.layout_widths import valued_spans, widened
 from pipeline.extract.readers.text.layout_words import apart, in_columns, outside_by, texts_at
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 from pipeline.extract.readers.text.paragraphs import paragraphs
@@ -126,12 +127,14 @@ def _blocks(source: TextSource) -> Iterator[Block]:
     spelling = spelling_of(line.text for line in source.lines)
     held: list[_Part] = []
     header: Region | None = None
-    for region in regions_of(source.lines):
+    regions = list(regions_of(source.lines))
+    side = _side_of(source.lines, regions)
+    for region in regions:
         part = header and _part_below(source.lines, header, region, spelling)
         start = header.start if header and part else region.start
         between = source.lines[done:start]
         adjoins = bool(held) and not any(line.text.strip() for line in between)
-        part = part or _part(source.lines, region, held[0] if adjoins else None, spelling)
+        part = part or _part(source.lines, region, held[0] if adjoins else None, spelling, side)
         header = region if part is None else None
         if part is None:
             continue
@@ -176,17 +179,22 @@ class _Part:
 
 
 def _part(
-    lines: Sequence[Line], region: Region, above: _Part | None, spelling: Spelling
+    lines: Sequence[Line],
+    region: Region,
+    above: _Part | None,
+    spelling: Spelling,
+    side: Side | None,
 ) -> _Part | None:
     """Return a part of a table; None where it shows no columns.
 
-    ``above`` is what the table has on the pages before, if it may go on here.
+    ``above`` is what the table has on the pages before, if it may go on here; ``side`` is where
+    in their cells the values of known tables stand.
     """
     own = lines[region.start : region.end]
     texts, rest = _without_analyses(lines, region)
     if above is not None and (region.goes_on or not (region.columns or _header_of(texts).size)):
         found = _placed_part(
-            own, [*above.header, *texts], rest, spelling, known=bool(region.columns)
+            own, [*above.header, *texts], rest, spelling, known=bool(region.columns), side=side
         )
         if found is not None and found.columns == above.columns:
             return replace(found, own=False)
@@ -194,7 +202,16 @@ def _part(
         text for line in lines[max(region.start - _NEAR, 0) : region.start]
         if (text := line.text.strip())
     ]  # fmt: skip
-    return _placed_part(own, texts, rest, spelling, known=bool(region.columns), said=said)
+    known = bool(region.columns)
+    return _placed_part(own, texts, rest, spelling, known=known, said=said, side=side)
+
+
+def _side_of(lines: Sequence[Line], regions: Sequence[Region]) -> Side | None:
+    """Return at which side of their cells the values of known tables stand."""
+    known = [region for region in regions if region.columns]
+    texts = ([line.text for line in lines[table.start : table.end] if line.text.strip()]
+             for table in known)  # fmt: skip
+    return side_of(chain.from_iterable(valued_spans(table)) for table in texts)
 
 
 def _is_title(text: str, said: Sequence[str]) -> bool:
@@ -237,6 +254,7 @@ def _placed_part(
     *,
     known: bool,
     said: Sequence[str] = (),
+    side: Side | None = None,
 ) -> _Part | None:
     """Put the lines of a table into its columns; None where there are none.
 
@@ -248,7 +266,9 @@ def _placed_part(
     if not 1 < len(columns) <= _MOST_COLUMNS or (len(plain) <= size and not known):
         return None
     texts = [line.text for line in plain[size:]]
-    wide = columns if placed else widened(columns, texts, known=known, dated=header.dated)
+    wide = (
+        columns if placed else widened(columns, texts, known=known, dated=header.dated, side=side)
+    )
     heads = [line.text for line in plain[:size]]
     titled = len(heads) > 1 and _is_title(heads[0], said)
     parted = Heads(named, 0.0) if named else heads_of(heads, wide, spelling, titled=titled)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from itertools import pairwise
 from operator import itemgetter
 
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.layout_columns import matched
+from pipeline.extract.readers.text.layout_drifts import Side, drifted
 from pipeline.extract.readers.text.layout_lines import (
     SEVERAL,
     Span,
@@ -27,19 +28,31 @@ from pipeline.extract.readers.text.layout_words import apart, in_columns, period
 
 _FAR = 4.0
 """Letters by which a text stands apart at most: one that does so much is in another column."""
+_TOUCH = 2
+"""So many letters are between strips of two columns at least where no line has both."""
+_INDENT = 3
+"""Letters by which values stand further right than names begin at least."""
+Match = Callable[[Sequence[Span], Sequence[Span]], list[int] | None]
+"""Tells the label of each stretch of values."""
 _VALUED = re.compile(r"^[-+–(]?\d")
 
 
 def widened(
-    columns: Sequence[Span], texts: Sequence[str], *, known: bool, dated: Collection[int] = ()
+    columns: Sequence[Span],
+    texts: Sequence[str],
+    *,
+    known: bool,
+    dated: Collection[int] = (),
+    side: Side | None = None,
 ) -> list[Span]:
     """Return where the columns stand in the rows: below a header that is narrower or moved.
 
     A line that holds only words of the header is printed without the white of the rows, so
     the lines that have a text in every column tell where they stand; else the strips that
     their values cover, each put to the label nearest to it. A ``known`` header says how many
-    columns there are, and where all texts stand below its labels, they are theirs;
-    ``dated`` ones hold the dates.
+    columns there are, and where all texts stand below its labels, they are theirs; others are
+    put to labels as they drift. ``dated`` columns hold the dates; the values of known tables
+    stand at a ``side`` of their cells.
     """
     if not known:
         found = _filled_columns(columns, texts, least=SEVERAL)
@@ -48,14 +61,14 @@ def widened(
     below = _below_labels(columns, texts) or list(columns)
     periods = [span for text in texts for span in periods_of(text)]
     scaled = _scaled(columns, periods) if periods else list(columns)
-    by_values = _columns_by_values(columns, texts)
+    by_values = _columns_by_values(columns, texts, side)
     ways = [
         (_apart(way, texts, dated) + _moved(way, labels), way)
         for way, labels in (
             (below, columns),
-            (filled, scaled),
+            (filled, by_values if periods else columns),
             (scaled, scaled),
-            (by_values, scaled),
+            (by_values, by_values if periods else columns),
         )
         if way
     ]
@@ -85,17 +98,31 @@ def _moved(columns: Sequence[Span], labels: Sequence[Span]) -> float:
     return sum(found) / len(found)
 
 
-def _columns_by_values(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
-    """Return where values and periods stand that are nearest to the labels of a known header."""
-    periods = [span for text in texts for span in periods_of(text)]
+def _columns_by_values(
+    columns: Sequence[Span], texts: Sequence[str], side: Side | None
+) -> list[Span]:
+    """Return where values and periods stand below the labels of a known header, as they drift."""
+    periods = sorted(span for text in texts for span in periods_of(text))
+    valued = valued_spans(texts)
     if not periods:
-        return _matched_columns(columns, [list(_value_atoms(text)) for text in texts])
-    columns = _scaled(columns, periods)
+        return _matched_columns(columns, valued, matched)
+    last = periods[len(periods) // 2]  # some rows are printed with less white
     valued = [
-        [atom for atom in _value_atoms(text) if not is_year(text[slice(*atom)])] for text in texts
+        [atom for atom in line if atom[1] <= last[0] and not is_year(text[slice(*atom)])]
+        for text, line in zip(texts, valued, strict=True)
     ]
-    last = sorted(periods)[len(periods) // 2]  # some rows are printed with less white
-    return _with_heads([*_matched_columns(columns[:-1], valued), last], columns)
+
+    def match(strips: Sequence[Span], labels: Sequence[Span]) -> list[int] | None:
+        at = drifted([*strips, last], [*labels, columns[-1]], side)
+        return at and at[:-1]
+
+    return [*_matched_columns(columns[:-1], valued, match), last]
+
+
+def valued_spans(texts: Sequence[str]) -> list[list[Span]]:
+    """Return where values stand in lines of a table, right of where names begin."""
+    left = min((segments_of(text)[0][0] for text in texts), default=0)
+    return [[atom for atom in _value_atoms(text) if atom[0] > left + _INDENT] for text in texts]
 
 
 def _below_labels(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
@@ -127,17 +154,21 @@ def _over(span: Span, columns: Sequence[Span]) -> list[int]:
     return [at for at, gap in enumerate(gaps) if gap <= least] if least <= SEVERAL else []
 
 
-def _matched_columns(columns: Sequence[Span], valued: Sequence[Sequence[Span]]) -> list[Span]:
+def _matched_columns(
+    columns: Sequence[Span], valued: Sequence[Sequence[Span]], match: Match = matched
+) -> list[Span]:
     """Return columns where the values of the rows stand that are nearest to their labels.
 
     ``valued`` are the values of each line. A column without any keeps its distance to others.
     """
     starts = sorted(start for line in valued for start, _ in line)
-    strips = [part for strip in strips_of(valued) for part in _split(strip, valued)]
+    strips = _joined(
+        [part for strip in strips_of(valued) for part in _split(strip, valued)], valued
+    )
     weights = [bisect_left(starts, right) - bisect_left(starts, left) for left, right in strips]
     fewest = sorted(weights, reverse=True)[: len(columns) - 1][-1:] or [0]
     strips = [strip for strip, weight in zip(strips, weights, strict=True) if weight >= fewest[0]]
-    at_columns = matched(strips, columns[1:])
+    at_columns = match(strips, columns[1:])
     if at_columns is None:
         return list(columns)
     wide = list(columns)
@@ -171,20 +202,6 @@ def _filled_columns(columns: Sequence[Span], texts: Sequence[str], *, least: int
     return [(0, max(columns[0][1], spans[0][0] - SEVERAL)), *spans]
 
 
-def _with_heads(columns: Sequence[Span], heads: Sequence[Span]) -> list[Span]:
-    """Return columns as wide as their labels too, where these stand above them and alone.
-
-    A remark beside numbers takes all the width that its column has.
-    """
-    wide = list(columns)
-    for at, (column, head) in enumerate(zip(columns, heads, strict=True)):
-        if at and head[1] > column[0] and head[0] < column[1]:
-            right = columns[at + 1][0] - 1 if at + 1 < len(columns) else head[1]
-            left = min(max(head[0], wide[at - 1][1] + 1), column[0])
-            wide[at] = (left, max(min(head[1], right), column[1]))
-    return wide
-
-
 def _scaled(columns: Sequence[Span], periods: Sequence[Span]) -> list[Span]:
     """Return columns as far apart as the periods below the last one say.
 
@@ -213,6 +230,23 @@ def _split(strip: Span, lines: Sequence[Sequence[Span]]) -> list[Span]:
     for span in (span for line in inside for span in line):
         found[min(range(len(seeds)), key=lambda at: apart(span, seeds[at]))].append(span)
     return [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in found]
+
+
+def _joined(strips: Sequence[Span], lines: Sequence[Sequence[Span]]) -> list[Span]:
+    """Join strips that touch where no line has values in both: one column's, which drift."""
+    found: list[Span] = []
+    for start, end in strips:
+        if found and start - found[-1][1] < _TOUCH:
+            left, middle = found[-1]
+            both = any(
+                any(left <= a < middle for a, _ in line) and any(start <= a < end for a, _ in line)
+                for line in lines
+            )
+            if not both:
+                found[-1] = (left, end)
+                continue
+        found.append((start, end))
+    return found
 
 
 def _beside(at: int, empty: Set[int], count: int) -> list[int]:
