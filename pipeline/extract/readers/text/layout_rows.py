@@ -38,6 +38,8 @@ _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
 _SMALL_NAME, _TORN, _NEAR = 3.0, 0.5, 2.0
 _RUNNING = re.compile(r"[^\W\d_]\S* \S|[a-zåäö]+\b[^\W\d_.,]*\W*$")
 """Several words, or one with a small letter."""
+_GOES_ON = re.compile(r"[a-zåäö(]")
+"""How a line begins that goes on with a name."""
 _THOUSANDS = re.compile(r"[-+–]?\d{1,3}")
 _HUNDREDS = re.compile(r"\d{3}(?!\d)")
 
@@ -81,12 +83,13 @@ def grouped(
             yield [as_printed[row.line.number] for row in group]
         return
     anchors = list(_anchors(rows, keys))
+    if not keys:
+        anchors = _joined(rows, anchors)
     parted = _parted(rows, analyses)
     widest = _room(rows)
     headings = set() if keys else {at for at in range(len(rows)) if _is_heading(rows, at, widest)}
-    below = {at + 1 for at in headings}
-    parted |= below
-    starts = sorted({*_row_starts(rows, anchors, parted), *headings, *below})
+    parted |= {at + 1 for at in headings}
+    starts = sorted({*_row_starts(rows, anchors, parted), *headings, *parted})
     if rows and (not starts or starts[0] > 0):
         starts = [0, *starts]
     first = rows[0].line.number if rows else None
@@ -124,6 +127,34 @@ def _anchors(rows: Sequence[Row], keys: frozenset[int]) -> Iterator[tuple[int, i
         if found:
             yield at, end
         at = end + 1
+
+
+def _joined(rows: Sequence[Row], anchors: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the lines of values that are one row's: no name begins there, and no value is above.
+
+    Cells of several lines that stand at the middle of their row have lines beside each other.
+    """
+    made: list[tuple[int, int]] = []
+    for first, last in anchors:
+        if made and _is_one_row(rows[made[-1][0] : last + 1], first - made[-1][0]):
+            made[-1] = (made[-1][0], last)
+        else:
+            made.append((first, last))
+    return made
+
+
+def _is_one_row(rows: Sequence[Row], second: int) -> bool:
+    """Tell whether lines from one with values on, and those from the ``second`` on, are one row."""
+    if any(lines_apart(above.line, below.line) != 1 for above, below in pairwise(rows)):
+        return False
+    names = [row.cells[0] for row in rows[1:] if 0 in row.cells]
+    if any(not _GOES_ON.match(name) or names_part(name) for name in names):
+        return False
+    valued = {
+        at for row in rows[:second] for at, text in row.cells.items() if at and is_value(text)
+    }
+    below = {at: text for row in rows[second:] for at, text in row.cells.items() if at}
+    return all(at not in valued or not is_value(text) for at, text in below.items())
 
 
 def _cuts_numbers(above: Mapping[int, str], below: Mapping[int, str]) -> bool:
@@ -177,7 +208,7 @@ def _key_end(rows: Sequence[Row], at: int, key: int) -> int:
 
 
 def _parted(rows: Sequence[Row], analyses: Sequence[Row]) -> set[int]:
-    """Return the lines above which an Analys text stands: a row begins there."""
+    """Return the lines above which an Analys text stands: a row begins there, with dates or not."""
     numbers = [row.line.number for row in rows]
     return {at for row in analyses if 0 < (at := bisect(numbers, row.line.number)) < len(rows)}
 

@@ -206,3 +206,47 @@ KF:s    mål    för    verksamhetsområdet:     1.2   Bryggor   är    hela
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
         "KF:s mål för verksamhetsområdet: 1.2 Bryggor är hela"
     ]
+
+
+def test_a_known_header_opens_its_table_below_a_line_of_prose_with_wide_white() -> None:
+    tables = grids(
+        layout_text.read("""\
+Roddarna samordnar sig med bryggan så att gästerna                   en
+trygg sommar. Under året planeras tre nya bryggor.
+Indikator                                Årsmål     KF:s årsmål    Period
+Andel gäster som är nöjda                77 %       86 %           År
+Andel roddare som är nöjda               84 %       80 %           År
+""")
+    )
+    assert [row[0] for row in tables[-1]] == [
+        "Indikator",
+        "Andel gäster som är nöjda",
+        "Andel roddare som är nöjda",
+    ]
+    assert len(tables) == 1
+
+
+def test_the_first_row_below_a_known_header_need_not_have_a_date() -> None:
+    tables = grids(
+        layout_text.read("""\
+Aktivitet                               Startdatum Slutdatum Avvikelse
+
+Roddarna ska bygga en brygga för
+de yngsta gästerna, inne och ute,                            Avvikelse
+med stöd av snickare.
+
+Analys
+
+Bygget dröjer till hösten.
+
+Måla alla bänkar.                       2031-01-01 2031-12-31
+""")
+    )
+    assert [[row for row in table if not row[0].startswith("Analys")] for table in tables] == [
+        [
+            ["Aktivitet", "Startdatum", "Slutdatum", "Avvikelse"],
+            ["Roddarna ska bygga en brygga för de yngsta gästerna, inne och ute, med stöd av"
+             " snickare.", "", "", "Avvikelse"],
+            ["Måla alla bänkar.", "2031-01-01", "2031-12-31", ""],
+        ]
+    ]  # fmt: skip

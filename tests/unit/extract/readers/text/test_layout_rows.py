@@ -96,3 +96,33 @@ Sjöstadens
 förskolor                 912           340
 """
     assert [row[0] for row in read(text)[1:]] == ["Isbergslunds förskolor", "Sjöstadens förskolor"]
+
+
+def test_values_of_several_lines_at_the_middle_of_a_row_are_one_row_without_a_period() -> None:
+    (table,) = grids(
+        layout_text.read("""\
+                             Periodens    Prognos    Årsmål     KF:s
+Indikator
+                             utfall       helår                 årsmål
+
+Andel roddare
+som är nöjda                                                    Fastställs
+                             57,7 %                  58 %
+med bryggan                                                     2031
+(årsarbetare)
+
+Andel gäster
+på bänkarna                  37,4
+                                          36,8 %     37 %       40 %
+under hela                   %
+sommaren
+
+Antal bryggor                5 st         4 st       6 st       7 st
+""")
+    )
+    assert table[1:] == [
+        ["Andel roddare som är nöjda med bryggan (årsarbetare)"]
+        + ["57,7 %", "", "58 %", "Fastställs 2031"],
+        ["Andel gäster på bänkarna under hela sommaren", "37,4 %", "36,8 %", "37 %", "40 %"],
+        ["Antal bryggor", "5 st", "4 st", "6 st", "7 st"],
+    ]
