@@ -159,6 +159,18 @@ def _is_below_head(line: TextLine, reach: _Reach, *, headed: bool) -> bool:
     return headed and only_head and keeps_to_columns(line, reach.rows)
 
 
+def _heads_row(heads: Sequence[TextLine], row: TextLine) -> bool:
+    """Tell whether lines are words alone, each column of values of the row below them under one."""
+    return (
+        bool(heads)
+        and has_gap(row)
+        and not any(band_of([line]).has_values for line in heads)
+        and holds_values(row)
+        and is_under(row, [segment for line in heads for segment in line.segments])
+        and keeps_to_columns(row, heads)
+    )
+
+
 @dataclass
 class _Walk:
     """Lines of a page with what is known of them; ``held`` names the stack of rules."""
@@ -313,7 +325,9 @@ class _Walk:
         if apart or self._is_total(line, reach.rows):
             most = max(most, SETTINGS.repeated_pitch)
         same = abs(line.size - reach.size) <= SETTINGS.same_size
-        if pitch > most or not (same or _is_below_head(line, reach, headed=headed)):
+        below_head = _is_below_head(line, reach, headed=headed)
+        below_head = below_head or (follows and _heads_row(reach.rows, line))
+        if pitch > most or not (same or below_head):
             return False
         reach.size = reach.size if same else line.size
         pitch = self._pitch(before, line, reach.size)

@@ -93,3 +93,12 @@ def test_a_long_word_that_reaches_just_below_a_head_stands_below_no_label() -> N
         "Varav fem % av resultatenhetens bruttobudget",
     ]
     assert table == [heads, *rows]
+
+
+def test_a_plain_head_of_other_size_heads_the_ruled_rows_right_below_it() -> None:
+    sheet = Sheet()
+    for text, x in zip(HEADS, EDGES[:3], strict=True):
+        sheet.put(text, x + PADDING, sheet.y, size=7)
+    sheet.y -= 6
+    sheet.table(ROWS, EDGES, rules="below", header=False)
+    assert grids(sheet.read()) == [[HEADS, *ROWS]]
