@@ -425,7 +425,9 @@ def _with_outer_rows(
     higher = [line for line in outside if line.y > run[0].top]
     white = white_within([s for line in higher[-_LINES_OF_HEADS:] for s in line.segments])
     above = list(bands_at_gaps(higher, max(gap, white)))
-    below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom], gap))
+    left = min(segment.x0 for band in run for segment in band.segments) - 1
+    lower = [line for line in outside if line.y < run[-1].bottom]
+    below = list(bands_at_gaps(list(_above_caption(lower, left)), gap))
     whole = list(run)
     most = max(SETTINGS.far * em, _white_between(run) + BAND_SETTINGS.slack * size)
     while above and (above[-1].header_like or _tops_page(above, run)):
@@ -450,6 +452,15 @@ def _with_outer_rows(
             continue
         whole.append(band)
     return whole
+
+
+def _above_caption(lines: Sequence[TextLine], left: float) -> Iterator[TextLine]:
+    """Yield lines below a table up to one left of its texts: cells are padded, captions are not."""
+    for line in lines:
+        left = -math.inf if opens_analysis(line.text) else left
+        if line.x0 < left:
+            return
+        yield line
 
 
 def _white_between(rows: Sequence[Band]) -> float:

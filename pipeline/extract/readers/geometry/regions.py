@@ -160,12 +160,17 @@ def _is_below_head(line: TextLine, reach: _Reach, *, headed: bool) -> bool:
 
 
 def _heads_row(heads: Sequence[TextLine], row: TextLine) -> bool:
-    """Tell whether lines are words alone, each column of values of the row below them under one."""
+    """Tell whether lines are words alone, each column of values of the row below them under one.
+
+    A row of words has as many, of which two begin or end where those of the last line do.
+    """
+    if not heads:
+        return False
+    filled = len(row.segments) == len(heads[-1].segments) >= SETTINGS.columns
     return (
-        bool(heads)
-        and has_gap(row)
+        has_gap(row)
         and not any(band_of([line]).has_values for line in heads)
-        and holds_values(row)
+        and (holds_values(row) or (filled and is_aligned(row, heads[-1:])))
         and is_under(row, [segment for line in heads for segment in line.segments])
         and keeps_to_columns(row, heads)
     )
@@ -354,12 +359,18 @@ class _Walk:
         return True
 
     def _hangs_below(self, index: int, reach: _Reach) -> bool:
-        """Tell whether a text below a table begins left of its labels, as no rest of a cell does.
+        """Tell whether a text below a table is no rest of a cell: it begins left of all labels.
 
-        So does a caption that stands as near as the next row. In the table it names what is below.
+        So does a caption that stands as near as the next row, or rules hold the row above without
+        it. In the table it names what is below.
         """
+        line = self.lines[index]
         row_follows = any(map(has_gap, self.lines[index + 1 : index + 2]))
-        return not (reach.in_analysis or row_follows) and hang_out([self.lines[index]], reach.rows)
+        if reach.in_analysis or row_follows or opens_analysis(line.text):
+            return False
+        held = bool(reach.rows) and self.held[reach.last] is not None and self.held[index] is None
+        outside = held and band_of([self.lines[reach.last]]).has_values
+        return outside or hang_out([line], reach.rows)
 
     def _is_top_of_row(self, index: int, reach: _Reach) -> bool:
         """Tell whether a line is the first of a cell that others of its row stand beside."""

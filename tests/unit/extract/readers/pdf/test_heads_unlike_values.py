@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids
+from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids, prose
 
 BOLD = "Helvetica-Bold"
 PITCH = 9.5
@@ -102,3 +102,19 @@ def test_a_plain_head_of_other_size_heads_the_ruled_rows_right_below_it() -> Non
     sheet.y -= 6
     sheet.table(ROWS, EDGES, rules="below", header=False)
     assert grids(sheet.read()) == [[HEADS, *ROWS]]
+
+
+def test_a_caption_below_shaded_rows_is_no_rest_of_a_label() -> None:
+    rows = [HEADS, *ROWS, ["Hallen", "2,0", "-2,0"], ["Summa", "65,3", "-65,3"]]
+    sheet = Sheet()
+    height = 8 + 2 * 2.5
+    sheet.canvas.setFillGray(0.9)
+    for number in (0, 2, 4):
+        y = sheet.y - (number + 1) * height
+        sheet.canvas.rect(EDGES[0], y, EDGES[3] - EDGES[0], height, 0, 1)
+    sheet.canvas.setFillGray(0)
+    sheet.table(rows, EDGES, rules="none", size=8, leading=1)
+    sheet.put("Driftbudget i korthet", LEFT, sheet.y - 8, size=8)
+    document = sheet.read()
+    assert grids(document) == [rows]
+    assert prose(document) == ["Driftbudget i korthet"]
