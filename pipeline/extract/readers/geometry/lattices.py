@@ -425,7 +425,8 @@ def _with_outer_rows(
     higher = [line for line in outside if line.y > run[0].top]
     white = white_within([s for line in higher[-_LINES_OF_HEADS:] for s in line.segments])
     above = list(bands_at_gaps(higher, max(gap, white)))
-    left = min(segment.x0 for band in run for segment in band.segments) - 1
+    rows = [segment.x0 for band in run if band.has_values for segment in band.segments]
+    left = min(rows, default=-math.inf) - 1
     lower = [line for line in outside if line.y < run[-1].bottom]
     below = list(bands_at_gaps(list(_above_caption(lower, left)), gap))
     whole = list(run)
