@@ -176,7 +176,8 @@ def read_table(
             f"'{cell.text}' in the table '{title}' is not understood as one value.",
             cell.place,
         )
-        for cell in unclear
+        for cell in body.cells
+        if cell in unclear
     )
     cells = tuple(
         replace(cell, confidence=min(cell.confidence, _UNCLEAR)) if cell in unclear else cell

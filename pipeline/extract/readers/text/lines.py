@@ -47,7 +47,8 @@ _LEAST_COLUMNS = 4
 _LEAST_OF_HEADER = 4
 _LONGEST_HEADER = 60
 _ADDRESS = re.compile(r"^(?:www\.)?[a-zåäö]+\.(?:stockholm\.)?se$", re.IGNORECASE)
-_BARE_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+_BARE_PAGE_NUMBER = re.compile(r"^([-–—] ?)?(\d{1,3})(?(1) ?[-–—])$")
+"""A number on a line of its own, which may stand between dashes."""
 _CONTENTS_HEADING = re.compile(r"^innehåll(?:sförteckning)?$", re.IGNORECASE)
 _CONTENTS_TAIL = re.compile(r"^[.…·_ \t]*\d{1,3}$")
 """The page of an entry that was wrapped before its dots."""
@@ -291,19 +292,21 @@ def _counted_apart(lines: Sequence[Line]) -> Iterator[int]:
     the last page's number there is nothing.
     """
     titles: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    bare: dict[int, int] = {}
     for index, line in enumerate(lines):
-        if _BARE_PAGE_NUMBER.match(line.text.strip()):
+        if found := _BARE_PAGE_NUMBER.match(line.text.strip()):
+            bare[index] = int(found[2])
             for side in (-1, 1):
                 for near in _filled_near(lines, index, side)[:1]:
                     titles.setdefault((squeeze(lines[near].text), side), []).append((near, index))
     last = next((at for at in reversed(range(len(lines))) if lines[at].text.strip()), 0)
-    for (title, side), found in titles.items():
-        numbers = [int(lines[index].text) for _, index in found]
+    for (title, side), beside in titles.items():
+        numbers = [bare[index] for _, index in beside]
         if numbers != sorted(set(numbers)):
             continue
-        if _counts_pages(numbers, title) or _count_on_by_one(numbers, found):
-            yield from (index for pair in found for index in pair)
-            if side == 1 and lines[last].text.strip() == str(numbers[-1] + 1):
+        if _counts_pages(numbers, title) or _count_on_by_one(numbers, beside):
+            yield from (index for pair in beside for index in pair)
+            if side == 1 and bare.get(last) == numbers[-1] + 1:
                 yield last
 
 
