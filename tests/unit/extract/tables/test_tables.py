@@ -994,7 +994,6 @@ def test_problems_of_a_table_come_in_the_order_of_its_cells() -> None:
     assert found == list(unclear)
 
 
-
 def test_a_row_of_units_below_the_header_belongs_to_it() -> None:
     table = read(grid("Verksamhet | Budget | Förändring\n | (tkr) | (%)\nVuxna | 750 | 2,5"))
     assert [cell.column_label for cell in table.cells] == ["Budget (tkr)", "Förändring (%)"]
