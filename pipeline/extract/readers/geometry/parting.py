@@ -38,7 +38,8 @@ class PartingCosts:
 
     Set on the layouts for developing (``tests.benchmarks.layouts``), checked on those held out.
     Between rows: ``row`` is paid for each, ``no_gap`` where the white above it is that of lines,
-    ``full`` where the line above is full, so that its text may go on. In a row: ``gap`` for
+    ``full`` where the line above is full, so that its text may go on, ``hyphen`` where its label
+    ends with one. In a row: ``gap`` for
     white that parts rows, ``values`` for two whole values in one cell, ``thousands`` for two
     that may be one number of thousands, ``not_aligned`` for a cell that does not stand where
     those of the row do, ``no_label`` where its first line has none, or none of them, ``lower``
@@ -68,6 +69,7 @@ class PartingCosts:
     early: float = 1.5
     whole: float = 1.2
     full: float = 0.7
+    hyphen: float = 6.0
     alone: float = 1.0
     mixed: float = 5.0
     look: float = 2.0
@@ -83,6 +85,8 @@ _VALUE = re.compile(rf"{NUMERIC.pattern}|^[<>±+\-–−(]?\s?\d[\d .,:/%\-]*[^\
 """A number, or one with a unit of one word ("124 ton")."""
 _AMOUNT = re.compile(r"^[<>±+\-–−(]?\s?\d[\d  ]*(?:,\d+(?:\s?%)?|\s?%)\)?$")
 """A share, or a number with decimals: what a text counts and its years are none."""
+_CUT_WORD = re.compile(r"[^\W\d_]-$")
+"""A label that goes on: a word of it is parted, or shares the end of the next one."""
 _ROOM = 0.55
 """Sizes of a space, and of what typesetters may round."""
 _BESIDE = 0.6
@@ -257,6 +261,7 @@ class Lines:
         above = self._goes_below(start)
         if above is not None:
             cost += COSTS.full * (not self._had_room(above, start))
+            cost += COSTS.hyphen * bool(_CUT_WORD.search(above.text))
             cost += COSTS.lower * closes(above.text, first)
         return cost
 

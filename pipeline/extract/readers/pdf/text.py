@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.document import Paragraph, ParagraphRole
-from pipeline.extract.language.line_kinds import STRUCTURE
+from pipeline.extract.language.line_kinds import ASSESSMENT, STRUCTURE
 from pipeline.extract.language.text import is_bullet, strip_markup
 from pipeline.extract.readers.geometry.cells import Piece, Writing, place_of, unwrapped
 from pipeline.extract.readers.geometry.words import TextLine
@@ -195,11 +195,11 @@ def _ends(
 def _is_marked(
     held: Sequence[TextLine], line: TextLine, lines: Sequence[TextLine], index: int, faces: Faces
 ) -> bool:
-    """Tell whether a line begins with a bullet or number, or says that a goal follows.
+    """Tell whether a line begins with a bullet or number, opens a goal or says how far it is met.
 
     A dash at its margin is one only where the line above has ended: text has dashes too.
     """
-    if _NUMBERED.match(line.text) or STRUCTURE.match(line.text):
+    if any(opening.match(line.text) for opening in (_NUMBERED, STRUCTURE, ASSESSMENT)):
         return True
     if not is_bullet(line.text):
         return False

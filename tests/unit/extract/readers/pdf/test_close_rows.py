@@ -488,3 +488,25 @@ def test_a_label_alone_heads_rows_where_names_had_room_beside_it() -> None:
     sheet = Sheet()
     sheet.table(rows, (LEFT, 350.0, 410.0, 470.0, 520.0), rules="none", sides="lrrr", white=0)
     assert grids(sheet.read()) == [rows]
+
+
+def test_lines_of_a_label_farther_apart_than_rows_go_on_behind_a_hyphen() -> None:
+    sheet = Sheet()
+    labels = [
+        ["Äng och pla-", "nering"],
+        ["Djur- och en-", "tomologi"],
+        ["Torg"],
+        ["Ån och", "bron"],
+    ]
+    put_lines(sheet, [["Område", "Kostnader", "Intäkter", "Netto"]])
+    rows = [[f"{n}1,6", f"-{n},5", f"{n}9,1"] for n in range(1, 1 + len(labels))]
+    for lines, values in zip(labels, rows, strict=True):
+        for line in lines[:-1]:
+            sheet.put(line, EDGES[0], sheet.y)
+            sheet.y -= 14
+        for text, x in zip([lines[-1], *values], EDGES, strict=True):
+            sheet.put(text, x, sheet.y)
+        sheet.y -= 10
+    (table,) = grids(sheet.read())
+    names = ["Äng och planering", "Djur- och entomologi", "Torg", "Ån och bron"]
+    assert table[1:] == [[name, *values] for name, values in zip(names, rows, strict=True)]

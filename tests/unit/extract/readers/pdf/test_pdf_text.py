@@ -32,6 +32,14 @@ def test_lines_of_a_paragraph_are_joined() -> None:
     assert prose(sheet.read()) == [" ".join(LINES)]
 
 
+def test_how_far_a_goal_is_met_is_no_rest_of_its_name() -> None:
+    sheet = Sheet()
+    sheet.text(LINES[0])
+    sheet.text("Uppnås delvis")
+    sheet.text("Arbetet fortsätter.")
+    assert prose(sheet.read()) == [LINES[0], "Uppnås delvis", "Arbetet fortsätter."]
+
+
 def test_where_letters_stand_is_asked_once_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     # The boxes of some letters are higher than those of others in the same font.
     asked = Mock(side_effect=calls.origin)
