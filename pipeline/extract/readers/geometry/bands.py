@@ -396,7 +396,7 @@ def at_numbers(
         above, line = band.lines[number - 1], band.lines[number]
         start = cuts[-1] if cuts else 0
         part = band.lines[start:number]
-        rest = _without_periods(part, line)
+        rest = _without_ends(part, line)
         if rest is None:
             continue
         anew = _begins_anew(part, rest) and not goes_on(part, rest)
@@ -419,15 +419,28 @@ def at_numbers(
         yield replace(band, top=top, bottom=bottom, lines=lines)
 
 
-def _without_periods(part: Sequence[TextLine], line: TextLine) -> TextLine | None:
-    """Return a line without the ends of periods that its cells are too narrow for.
+def _without_ends(part: Sequence[TextLine], line: TextLine) -> TextLine | None:
+    """Return a line without the ends of periods and numbers that its cells are too narrow for.
 
-    So is the year below "Tertial" and "2". None is returned where nothing else stands in it.
+    So is the year below "Tertial" and "2", and the decimals below "792,". None is returned where
+    nothing else stands in it.
     """
-    kept = tuple(s for s in line.segments if not (s.text.isdigit() and _ends_period(part, s)))
+    kept = tuple(
+        s
+        for s in line.segments
+        if not (s.text.isdigit() and (_ends_period(part, s) or _ends_number(part[-1], s)))
+    )
     if len(kept) == len(line.segments):
         return line
     return replace(line, segments=kept) if kept else None
+
+
+def _ends_number(above: TextLine, last: Segment) -> bool:
+    """Tell whether a text is the end of a number that surely goes on from the line above."""
+    return any(
+        upper.x0 < last.x1 and last.x0 < upper.x1 and is_cut_number(upper.text, last.text)
+        for upper in above.segments
+    )
 
 
 def _ends_period(part: Sequence[TextLine], last: Segment) -> bool:

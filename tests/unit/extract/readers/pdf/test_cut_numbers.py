@@ -44,3 +44,13 @@ def test_digits_beside_a_name_go_on_with_those_above_where_these_had_no_room(
     assert len(table) == rows
     whole = [" ".join(names.split()), "109 176", "4 210", "31"]
     assert (whole in table) == (rows == 3)
+
+
+def test_numbers_cut_at_their_thousands_and_behind_their_comma_are_on_three_lines() -> None:
+    sheet = Sheet()
+    total = ["Summa", "2\n045,\n1", "-318,\n4", "7\n310,\n6"]
+    sheet.table([HEADER, ["Norra", "12,5", "-31,8", "0,4"]], EDGES, rules="full", sides="lrrr")
+    sheet.table([total], EDGES, rules="full", sides="lrrr", header=False)
+    (table,) = grids(sheet.read())
+    read = [(cell or "").replace("\xa0", " ") for cell in table[-1]]
+    assert read == ["Summa", "2 045,1", "-318,4", "7 310,6"]
