@@ -14,6 +14,7 @@ from itertools import pairwise
 from pipeline.extract.readers.geometry.bands import Band, at_numbers, opens_analysis
 from pipeline.extract.readers.geometry.cut_numbers import are_cut_by_cells
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.parting import values_below
 from pipeline.extract.readers.geometry.rows import rows_of
 
 
@@ -22,7 +23,7 @@ def rows_in(
 ) -> Sequence[Band]:
     """Return the rows between two rules, as high as the white between them allows.
 
-    Two numbers below each other are of two rows, and the word Analys alone on its line begins
+    Two values below each other are of two rows, and the word Analys alone on its line begins
     one; the ``first`` band may hold a header that is not bold, above a row of values. Where
     any of this shows that there are several, all lines are parted as without rules. ``xs`` are
     the lattice's uprights.
@@ -30,12 +31,12 @@ def rows_in(
     goes_on = partial(are_cut_by_cells, xs)
     parts = list(at_numbers(band, goes_on))
     headed = first and not band.bold
-    if len(parts) == 1 and not headed and not _has_analysis_inside(band):
+    if len(parts) == 1 and not (headed or _has_analysis_inside(band) or _has_two_rows(band)):
         return parts
     rows = [part for row in rows_of(band.lines, (), leading) for part in at_numbers(row, goes_on)]
     if headed and not (rows[0].known_head or _is_head(rows)):
         return parts
-    return list(_stretched(rows, band)) if len(rows) > len(parts) else parts
+    return list(_stretched(rows, band)) if len(rows) >= len(parts) else parts
 
 
 def _is_head(rows: Sequence[Band]) -> bool:
@@ -51,6 +52,12 @@ def _has_analysis_inside(band: Band) -> bool:
         len(line.text.split()) == 1 and opens_analysis(line.text) and len(above.segments) > 1
         for above, line in pairwise(band.lines)
     )
+
+
+def _has_two_rows(band: Band) -> bool:
+    """Tell whether two columns at least have two whole values below each other."""
+    beside = [found for line in band.lines if len(found := line.segments[1:]) > 1]
+    return any(values_below(above, below) > 1 for above, below in pairwise(beside))
 
 
 def _stretched(rows: Sequence[Band], band: Band) -> Iterator[Band]:

@@ -114,6 +114,18 @@ def are_two_values(above: str, below: str) -> bool:
     return not is_value(f"{above} {below}")
 
 
+def values_below(above: Sequence[Segment], below: Sequence[Segment]) -> int:
+    """Count the values that stand below another whole one, units and known words included."""
+    uppers = [segment for segment in above if is_value(segment.text)]
+    return sum(
+        any(
+            upper.x0 < lower.x1 and upper.x1 > lower.x0 and are_two_values(upper.text, lower.text)
+            for upper in uppers
+        )
+        for lower in below
+    )
+
+
 def _white(above: TextLine, line: TextLine) -> float:
     """Return the white between two lines, in sizes of the lower one."""
     lowest = min([segment.bottom for segment in above.segments])

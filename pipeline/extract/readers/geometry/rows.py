@@ -26,7 +26,7 @@ from pipeline.extract.readers.geometry.bands import (
 )
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.line_columns import has_gap
-from pipeline.extract.readers.geometry.parting import Lines, are_two_values, is_value
+from pipeline.extract.readers.geometry.parting import Lines, values_below
 from pipeline.extract.readers.geometry.words import TextLine
 from pipeline.extract.readers.geometry.writing import Written, is_rest, written
 
@@ -161,13 +161,7 @@ def _look_heads(lines: Sequence[TextLine]) -> Iterator[bool]:
 
 def _hold_several(pieces: Sequence[Band]) -> bool:
     """Tell whether parts between two rules are rows: two have values in one column."""
-    values = [[s for s in part.segments if is_value(s.text)] for part in pieces]
-    return any(
-        upper.x0 < lower.x1 and upper.x1 > lower.x0 and are_two_values(upper.text, lower.text)
-        for above, below in pairwise(values)
-        for upper in above
-        for lower in below
-    )
+    return any(values_below(above.segments, below.segments) for above, below in pairwise(pieces))
 
 
 def _between(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[Band]:
