@@ -104,7 +104,15 @@ def _is_heading(band: Band, rows: Sequence[Band]) -> bool:
 
 
 def in_columns(band: Band) -> bool:
-    """Tell whether texts stand beside each other, marks of bullets and numbers apart."""
+    """Tell whether texts stand beside each other, marks of bullets and numbers apart.
+
+    Those of two lines do where cells stand in the middle of a row: half a line apart. A heading
+    in the middle of the page is above a short line of prose, not beside it.
+    """
     texts = [s for s in band.segments if not _LONE_MARK.match(s.text)]
-    beside = max((s.x0 for s in texts), default=0.0) > min((s.x1 for s in texts), default=0.0)
+    beside = any(
+        right.x0 > left.x1 and abs(right.y - left.y) < SETTINGS.beside * left.size
+        for left in texts
+        for right in texts
+    )
     return beside or any(map(has_gap, band.lines))
