@@ -183,13 +183,23 @@ def opens_known_table(band: Band, above: Sequence[Band]) -> bool:
     """Tell whether a band is the header of an indicator or activity table, and its first row.
 
     Labels over several columns ("Utfall" over years) stand above it, right of the names' head.
+    One alone may be a title, but not where it is nowhere near the middle of the header.
     """
     if not band.known_head:
         return False
     names = min(band.segments, key=lambda segment: segment.x0)
+    middle = (names.x0 + max(segment.x1 for segment in band.segments)) / 2
     return not above or not all(
-        other.header_like and min(s.x0 for s in other.segments) > names.x1 for other in above
+        (other.header_like or _is_label_beside(other, middle))
+        and min(s.x0 for s in other.segments) > names.x1
+        for other in above
     )
+
+
+def _is_label_beside(band: Band, middle: float) -> bool:
+    """Tell whether a band is one bold text that does not stand over a place."""
+    alone = band.bold and not band.has_values and len(band.segments) == 1
+    return alone and not band.segments[0].x0 <= middle <= band.segments[0].x1
 
 
 def _are_beside(lines: Sequence[TextLine], segments: Sequence[Segment]) -> bool:
