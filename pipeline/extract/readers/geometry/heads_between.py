@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.extract.readers.geometry.bands import Band
-from pipeline.extract.readers.geometry.boxes import crosses, span_of
+from pipeline.extract.readers.geometry.boxes import Span, crosses, span_of
 from pipeline.extract.readers.geometry.words import Segment
 
 _ALIGNED = 1.0
@@ -44,14 +44,16 @@ def heads_between(
         if len(own) == 1:
             found |= dict.fromkeys(map(id, lines), own.pop())
     written = [segment for band in header for segment in band.segments]
-    heads = [segment for segment in written if id(segment) in found]
+    heads = [(segment, found[id(segment)]) for segment in written if id(segment) in found]
     labels = [segment for segment in written if id(segment) not in found]
-    return found if all(_has_below(label, heads) for label in labels) else {}
+    below = all(_has_below(label, span_of(label, edges), heads) for label in labels)
+    return found if below else {}
 
 
-def _has_below(label: Segment, heads: Sequence[Segment]) -> bool:
+def _has_below(label: Segment, span: Span, heads: Sequence[tuple[Segment, int]]) -> bool:
+    """Tell whether a head stands below a label, in one of the columns that it is over."""
     floor = label.y - 0.5 * label.size
-    return any(h.y < floor and h.x0 < label.x1 and label.x0 < h.x1 for h in heads)
+    return any(head.y < floor and span[0] <= column <= span[1] for head, column in heads)
 
 
 def inset_of(edges: Sequence[float], bands: Sequence[Band]) -> float:

@@ -89,3 +89,16 @@ def test_labels_over_two_columns_stand_in_one_row_with_the_head_of_the_first() -
     sheet.table([heads], EDGES, rules="none", header=False)
     body(sheet)
     assert grids(sheet.read()) == [[["Park", label, None, "Sjuka"], heads, *ROWS]]
+
+
+def test_a_label_narrower_than_the_white_between_its_heads_is_over_both_of_them() -> None:
+    sheet = Sheet()
+    label, middle = "Ek", EDGES[2]
+    width = stringWidth(label, "Helvetica-Bold", SIZE)
+    sheet.put(label, middle - width / 2, sheet.y - 10, bold=True)
+    for column, head in ((1, "2020"), (2, "2021")):
+        centred(sheet, head, column, sheet.y - 11 - LINE)
+    header(sheet, ["Park\n(antal)", "", "", "Lind i\n2021"])
+    body(sheet)
+    heads = [["", "Ek", None, ""], ["Park (antal)", "2020", "2021", "Lind i 2021"]]
+    assert grids(sheet.read()) == [[*heads, *ROWS]]
