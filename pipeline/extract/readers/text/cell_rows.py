@@ -112,6 +112,15 @@ def span_of(taken: Taken, width: int) -> Span | None:
     return Span(at + before, at + before + size, (column + left_out) % width)
 
 
+def wrapped_score(text: str, kind: LineKind, wrapped: float) -> float:
+    """Return the logarithm of odds that a line goes on with what stands above it.
+
+    ``wrapped`` is how often a cell has one more line.
+    """
+    small = text[:1].islower() or text[:1] == "("
+    return math.log(wrapped * (_SMALL if small else _CAPITAL) / OUTSIDE[kind])
+
+
 class Column:
     """What cells of one column lines may be; what was told of a line is not searched for again."""
 
@@ -162,9 +171,7 @@ class Column:
             last = at + size - 1
             if last >= len(kinds) or not self._goes_on(last):
                 return
-            small = self.texts[last][:1].islower() or self.texts[last][:1] == "("
-            often = self._wrapped * (_SMALL if small else _CAPITAL)
-            score += math.log(often / OUTSIDE[kinds[last]])
+            score += wrapped_score(self.texts[last], kinds[last], self._wrapped)
             whole = kind_of(" ".join(self.texts[at : at + size]))
             yield size, min(score, -0.5) + scores[whole]
 
@@ -183,7 +190,8 @@ class Body:
     """The steps through the rows below a header.
 
     ``lossy`` says that an empty cell leaves no line; ``alike`` are columns of other headers of the
-    text, and get those of this one.
+    text, and get those of this one. ``nodes`` are the columns of nodes, of which so many as the
+    table has are alike.
     """
 
     def __init__(
@@ -199,7 +207,7 @@ class Body:
         self.kinds = kinds
         self.habits = habits
         self.lossy = lossy
-        self.width = len(habits.kinds)
+        self.width = self.nodes = len(habits.kinds)
         self.has_groups = ColumnKind.ROW in habits.kinds
         known: Columns = {} if alike is None else alike
         self._columns: list[Column] = []
@@ -213,6 +221,10 @@ class Body:
             for kind, column in zip(habits.kinds, self._columns, strict=True)
         ]
 
+    def cells(self, column: int, at: int) -> Sequence[tuple[int, float, Filled]]:
+        """Return the cells of a column that may begin on a line."""
+        return self._columns[column].cells(at)
+
     def steps(self, node: tuple[int, int]) -> Iterator[Step]:
         """Yield the steps from a node."""
         at, column = node
@@ -225,7 +237,7 @@ class Body:
             yield from self._lossy_steps(at, column, start)
             return
         following = (column + 1) % self.width
-        for end, score, what in self._columns[column].cells(at):
+        for end, score, what in self.cells(column, at):
             yield Step((end, following), start + score, what)
         if not column and self.habits.kinds[following] is ColumnKind.ROW:
             for size, score in self._columns[following].sizes(at):

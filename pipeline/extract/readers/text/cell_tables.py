@@ -69,8 +69,10 @@ class CellText:
         self.texts = [squeeze(line.text) for line in self.lines]
         self.kinds = [kind_of(text) for text in self.texts]
         self._bodies: dict[tuple[ColumnKind, ...], Body] = {}
-        self._columns: Columns = {}
+        self.columns: Columns = {}
         self._paths: dict[tuple[int, int, tuple[ColumnKind, ...]], Path] = {}
+        self.taken: Sequence[CountedTable] = ()
+        """Tables that are known already, in order: others end above them."""
 
     def shape(self, head: Head) -> Shape:
         """Return what tells that headers have the same columns."""
@@ -91,20 +93,29 @@ class CellText:
         if head.kinds not in self._bodies:
             habits = Habits(head.kinds)
             self._bodies[head.kinds] = Body(
-                self.texts, self.kinds, habits, lossy=self.lossy, alike=self._columns
+                self.texts, self.kinds, habits, lossy=self.lossy, alike=self.columns
             )
         return self._bodies[head.kinds]
 
     def found(self, head: Head, habits: Habits | None = None, most: int = _MOST_LINES) -> Found:
         """Return the likeliest rows below a header."""
         body = self.body(head, habits)
-        end = min(len(self.texts), head.end + most)
+        end = min(self._end_of(head), head.end + most)
         if habits is not None:
-            return Found(head, best_path(head.end, end, body.width, body.steps))
+            return Found(head, best_path(head.end, end, body.nodes, body.steps))
         rows = head.end, end, head.kinds  # what is known of them, however labels are parted
         if rows not in self._paths:
-            self._paths[rows] = best_path(head.end, end, body.width, body.steps)
+            self._paths[rows] = best_path(head.end, end, body.nodes, body.steps)
         return Found(head, self._paths[rows])
+
+    def is_taken(self, index: int) -> bool:
+        """Tell whether a line is of a table that is known already."""
+        return any(table.start <= index < table.end for table in self.taken)
+
+    def _end_of(self, head: Head) -> int:
+        """Return the line that the rows below a header end above at the latest."""
+        starts = (table.start for table in self.taken if table.start >= head.end)
+        return next(starts, len(self.texts))
 
 
 def cell_tables(lines: Sequence[Line], *, lossy: bool = False) -> list[CountedTable]:
@@ -112,17 +123,14 @@ def cell_tables(lines: Sequence[Line], *, lossy: bool = False) -> list[CountedTa
 
     ``lossy`` says that an empty cell leaves no line.
     """
-    return tables_and_habits(lines, lossy=lossy)[0]
+    return tables_and_habits(CellText(lines, lossy=lossy))[0]
 
 
-def tables_and_habits(
-    lines: Sequence[Line], *, lossy: bool = False
-) -> tuple[list[CountedTable], Habits]:
+def tables_and_habits(text: CellText) -> tuple[list[CountedTable], Habits]:
     """Return the same, and how often cells are broken in them or have an empty paragraph."""
-    text = CellText(lines, lossy=lossy)
     groups: dict[tuple[str, ...], list[list[Head]]] = defaultdict(list)
-    for index in range(len(lines)):
-        if heads := text.heads(index):
+    for index in range(text.size):
+        if not text.is_taken(index) and (heads := text.heads(index)):
             groups[_first_labels(text.texts, index)].append(heads)
     chosen = [head for ways in groups.values() for head in _likeliest(text, ways)]
     found = _apart([text.found(head) for head in chosen])
@@ -268,7 +276,7 @@ def _label(text: CellText, label: Label) -> Cell:
 def rows_of(text: CellText, found: Found, body: Body) -> Iterator[list[Cell | None]]:
     """Yield the rows, each cell as sure as all ways together that put its lines there."""
     filled: dict[Span, float] = defaultdict(float)
-    for taken, share in shares(found.head.end, found.end, body.width, body.steps):
+    for taken, share in shares(found.head.end, found.end, body.nodes, body.steps):
         if span := span_of(taken, body.width):
             filled[span] += share
     for row in _cells_by_row(found.path):

@@ -13,7 +13,8 @@ from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.values import is_period, parse_date
 from pipeline.extract.readers.text.cell_kinds import LineKind, kind_of
 from pipeline.extract.readers.text.cell_others import other_tables
-from pipeline.extract.readers.text.cell_tables import tables_and_habits
+from pipeline.extract.readers.text.cell_tables import CellText, tables_and_habits
+from pipeline.extract.readers.text.cell_turned import turned_tables
 from pipeline.extract.readers.text.counted_cells import CountedTable
 from pipeline.extract.readers.text.flow_known import Region, header_end_of, known_regions
 
@@ -34,27 +35,31 @@ def find_counted(lines: Sequence[Line]) -> list[list[CountedTable]]:
     Where their cells are broken, lines of other tables may be counted or not: rows that do not
     fit would be lost.
     """
-    known, habits = tables_and_habits(lines)
+    text = CellText(lines)
+    text.taken = turned_tables(text)
+    upright, habits = tables_and_habits(text)
+    known = sorted((*text.taken, *upright), key=lambda table: table.start)
     taken = {i for table in known for i in range(table.start, table.end)}
-    if not known or not _are_most_inside(lines, known_regions(lines), taken) or _wraps(known):
+    rows = [*_body(upright), *(row[1:] for row in _body(text.taken))]
+    if not known or not _are_most_inside(lines, known_regions(lines), taken) or _wraps(rows):
         return []
     other = other_tables(lines, taken | set(_of_cards(lines)), habits)
     whole = sorted((*known, *other), key=lambda table: table.start)
-    return [whole, known] if _has_broken_cells(known) else [whole]
+    return [whole, known] if _has_broken_cells(rows) else [whole]
 
 
-def _has_broken_cells(tables: Sequence[CountedTable]) -> bool:
+def _has_broken_cells(rows: Sequence[Sequence[Cell | None]]) -> bool:
     """Tell whether some cell takes more lines than one: then counting lines may go wrong.
 
     Labels are wrapped by hand more often than cells.
     """
-    cells = (cell for row in _body(tables) for cell in row if cell)
+    cells = (cell for row in rows for cell in row if cell)
     return any(cell.confidence < _SURELY_COUNTED or "\n" in cell.place.text for cell in cells)
 
 
-def _wraps(tables: Sequence[CountedTable]) -> bool:
+def _wraps(rows: Sequence[Sequence[Cell | None]]) -> bool:
     """Tell whether a text wraps its cells: many rows have one of several lines."""
-    wrapped = [any(cell and "\n" in cell.place.text for cell in row) for row in _body(tables)]
+    wrapped = [any(cell and "\n" in cell.place.text for cell in row) for row in rows]
     return len(wrapped) >= _ENOUGH_ROWS and sum(wrapped) > _MOST_WRAPPED * len(wrapped)
 
 
