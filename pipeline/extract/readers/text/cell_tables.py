@@ -34,6 +34,8 @@ _WORSE = 12.0
 _LEAST = 2.0
 _SHAPES = 2
 """Shapes of tables that begin alike, of which each table has one."""
+_LESS_USUAL = 3.0
+"""The most that speaks against a shape that is less likely than another in all such tables."""
 _FIRST_LABELS, _AHEAD = 3, 8
 _IDLE_PRIOR, _WRAPPED_PRIOR, _PRIOR_CELLS = 1.0, 0.5, 60
 
@@ -171,18 +173,22 @@ def _likeliest(text: CellText, tables: Sequence[Sequence[Head]]) -> Iterator[Hea
     sure = _share_of_best({known: (shapes[known], total) for known, total in totals.items()})
     for heads in tables:
         index = next(label.start for label in _labels(heads[0]) if text.said(label))
-        ways = [
-            text.found(head, most=_TRIED_LINES)
+        usual = [
+            (
+                text.found(head, most=_TRIED_LINES),
+                min(_LESS_USUAL, totals[order[0]] - totals[known]),
+            )
             for known in order
             for head in text.heads(index, known)
         ]
-        if all(way.score <= _LEAST for way in ways):
+        if all(way.score <= _LEAST for way, _ in usual):
             likely = [head for head in heads if head.cost <= heads[0].cost + _WORSE]
             ways = [text.found(head, most=_TRIED_LINES) for head in likely]
             own = _share_of_best({way.head.known: (way.head.kinds, way.score) for way in ways})
             yield replace(max(ways, key=lambda way: way.score).head, sure=own)
             continue
-        yield replace(max(ways, key=lambda way: way.score).head, sure=sure)
+        likeliest, _ = max(usual, key=lambda way: way[0].score - way[1])
+        yield replace(likeliest.head, sure=sure)
 
 
 def _share_of_best(scores: Mapping[Known, tuple[tuple[ColumnKind, ...], float]]) -> float:

@@ -186,3 +186,20 @@ def test_days_are_cells_however_they_are_typed(first: str, last: str) -> None:
 @pytest.mark.parametrize("amount", ["250101", "151 231", "2023"])
 def test_digits_alone_are_no_day(amount: str) -> None:
     assert kind_of(amount) is not LineKind.DAY
+
+
+def test_an_empty_cell_above_a_header_is_no_column_that_tables_with_that_header_lack() -> None:
+    head = """
+        Nr|Indikator|Utfall|Årsmål|Period|Kommentar
+        ||Totalt|Män|Kvinnor|||
+    """
+    first = """
+        1|Andel nöjda|70 %|71 %|69 %|75 %|2021|Det blev bra i år.
+        2|Andel glada|71 %|71 %|71 %|76 %|2021|
+    """
+    last = "3|Andel trygga|72 %|||77 %|2021|Det blev bättre i år än förra året."
+    parts = ["Text före.", head, first, "Text mellan.", head, first, head, last, GOAL]
+    text = "\n".join(printed(part).replace("|", "\n") for part in parts)
+    tables = [one for one in flow_text.read(text).blocks if isinstance(one, GridTable)]
+    names = [[row[1] for row in texts(table)[2:]] for table in tables]
+    assert names == [["Andel nöjda", "Andel glada"]] * 2 + [["Andel trygga"]]
