@@ -48,6 +48,7 @@ is_generated = _by_address(pdfium_c.FPDFText_IsGenerated, _INT, _POINTER, _INT)
 loose_box = _by_address(pdfium_c.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 text_object = _by_address(pdfium_c.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 angle = _by_address(pdfium_c.FPDFText_GetCharAngle, _FLOAT, _POINTER, _INT)
+text_matrix = _by_address(pdfium_c.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 origin = _by_address(pdfium_c.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 
 # Of an object.

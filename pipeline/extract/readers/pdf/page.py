@@ -44,6 +44,10 @@ _SMALL = {ord(letter): letter for letter in "abcdefghiklmnopqrstuvwxyzåäöéü
 """Letters of which most words are, by their codes, but for the one that reaches back."""
 _REACHES_BACK = frozenset(map(ord, "jJ"))
 """In some fonts their hooks begin so far left of their place that they hide a space before it."""
+_FIRST_OBJECTS = 50
+"""Objects of a page among which its forms are, if it is put together of such."""
+_MOVED = 1.0
+"""Points by which a letter is off its baseline that was not moved with its form."""
 _LINE_HYPHEN = 2
 _NO_CHARACTER = 0xFFFE
 _SOFT_HYPHEN = 0xAD
@@ -126,7 +130,8 @@ def read_words(page: pdfium.PdfPage) -> tuple[int, list[Word], list[Word]]:
     count = text_page.count_chars()
     try:
         turn = _reading_turn(page, text_page.raw, count)
-        words = list(_words(text_page.raw, count, turned(page, turn) if turn else None, turn))
+        place = turned(page, turn) if turn else None
+        words = list(_words(text_page.raw, count, place, turn, in_forms=_has_forms(page)))
     finally:
         text_page.close()
     left, bottom, right, top = turned_box(page, turn)
@@ -168,7 +173,8 @@ def read_sideways(page: pdfium.PdfPage, turn: int) -> Iterator[tuple[int, list[W
     try:
         for way in ((turn + 90) % 360, (turn + 270) % 360):
             place = turned(page, way) if way else None
-            words = [w for w in _words(text_page.raw, count, place, way) if w.upright]
+            written = _words(text_page.raw, count, place, way, in_forms=_has_forms(page))
+            words = [w for w in written if w.upright]
             if words:
                 yield way, words
     finally:
@@ -210,17 +216,28 @@ def stood_up(page: pdfium.PdfPage, way: int, lines: Sequence[Sequence[Word]]) ->
         )
 
 
-def _words(text_page: object, count: int, place: Placer | None, turn: int) -> Iterator[Word]:
+def _has_forms(page: pdfium.PdfPage) -> bool:
+    """Tell whether a page is put together of others, as where two are printed on one sheet."""
+    address = calls.address_of(page.raw)
+    objects = range(min(calls.page_size(address), _FIRST_OBJECTS))
+    form = pdfium_c.FPDF_PAGEOBJ_FORM
+    return any(calls.kind(calls.page_object(address, at)) == form for at in objects)
+
+
+def _words(
+    text_page: object, count: int, place: Placer | None, turn: int, *, in_forms: bool
+) -> Iterator[Word]:
     """Put characters together; a space, a gap or another line ends a word.
 
     Every call into pdfium costs, so baseline and font are asked for only where a word
-    begins or a character is not as high as the word's first.
+    begins or a character is not as high as the word's first. Where texts are ``in_forms``,
+    pdfium forgets to move the letters of a ligature with their form.
     """
     rectangle = calls.Numbers(ctypes.c_float, 4)
     at, sides = rectangle.at[0], rectangle.values
     page = calls.address_of(text_page)
     unicode, loose_box = calls.unicode, calls.loose_box
-    faces = _Faces(page, place)
+    faces = _Faces(page, place, in_forms=in_forms)
     held: HeldWord | None = None
     over: list[HeldWord] = []  # words that others are printed over
     numbers = itertools.count()
@@ -237,10 +254,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
         loose_box(page, index, at)
         left, high, right, low = sides()  # as FS_RECTF has them
         box = (low, high)
-        if place is not None:
-            (left, low), (right, high) = place(left, box[0]), place(right, box[1])
-            left, right = min(left, right), max(left, right)
-            box = (min(low, high), max(low, high))
+        if in_forms or place is not None:
+            left, right, box = faces.shown(index, (left, high, right, low))
         small = _SMALL.get(code)
         if small and held and not over and held.takes(left, box):
             held.characters.append(small)
@@ -347,9 +362,10 @@ def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -
 class _Faces:
     """The faces of a page's text objects; a font is asked once, however many objects it sets."""
 
-    def __init__(self, page: int, place: Placer | None) -> None:
+    def __init__(self, page: int, place: Placer | None, *, in_forms: bool) -> None:
         """``page`` is the address of the page's text, ``place`` maps points of a turned page."""
         self._page = page
+        self._in_forms = in_forms
         self._place = place
         self._of_objects: dict[int, Face] = {}
         self._of_fonts: dict[int, _Font] = {}
@@ -366,7 +382,7 @@ class _Faces:
             known = calls.is_lost(self._page, index) != 1
             flat = calls.unicode(self._page, index) in _DASHES
             height = 0.0 if flat else box[1] - box[0]
-            self._of_objects[run] = self._face(item, height, known=known)
+            self._of_objects[run] = self._face(item, index, height, known=known)
         return run, self._of_objects[run]
 
     def baseline(self, index: int) -> float:
@@ -377,7 +393,42 @@ class _Faces:
         """Return where a character's baseline begins."""
         calls.origin(self._page, index, *self._origin.at)
         x, y = self._origin.values()
+        if self._in_forms:
+            x, y = self._moved(index, [(x, y)])[0]
         return self._place(x, y) if self._place else (x, y)
+
+    def shown(
+        self, index: int, box: tuple[float, float, float, float]
+    ) -> tuple[float, float, tuple[float, float]]:
+        """Return a character's left and right, and how low and high it reaches, as it is read.
+
+        ``box`` is (left, upper, right, lower edge) on the page as it is written.
+        """
+        left, high, right, low = box
+        if self._in_forms:
+            (left, low), (right, high) = self._moved(index, [(left, low), (right, high)])
+        if self._place is None:
+            return left, right, (low, high)
+        (left, low), (right, high) = self._place(left, low), self._place(right, high)
+        return min(left, right), max(left, right), (min(low, high), max(low, high))
+
+    def _moved(self, index: int, points: Sequence[Point]) -> Sequence[Point]:
+        """Return points of a character where its form puts them, if it was not moved there.
+
+        It stands off the baseline of its own text object then. How forms are scaled and moved is
+        what that object's place on the page has beside its place in the form.
+        """
+        calls.origin(self._page, index, *self._origin.at)
+        item = calls.text_object(self._page, index)
+        if not (item and calls.text_matrix(self._page, index, self._matrix.at[0])):
+            return points
+        a, b, _, _, x, y = self._matrix.values()
+        if b or abs(self._origin.values()[1] - y) <= _MOVED:
+            return points
+        calls.matrix(item, self._matrix.at[0])
+        own, _, _, _, own_x, own_y = self._matrix.values()
+        part = a / own if own else 1.0
+        return [(x + part * (at - own_x), y + part * (height - own_y)) for at, height in points]
 
     def is_upright(self, index: int, run: int, turn: int) -> bool:
         """Tell whether a text object stands upright on a page turned by so many degrees.
@@ -393,12 +444,17 @@ class _Faces:
             self._upright[run] = upright
         return upright
 
-    def _face(self, item: int | None, height: float, *, known: bool) -> Face:
+    def _face(self, item: int | None, index: int, height: float, *, known: bool) -> Face:
         """Read size and weight of a text object.
 
-        ``height`` is that of one of its characters; 0 where it says nothing of the font's size.
+        ``height`` is that of the character ``index`` of it; 0 where it says nothing of the font's
+        size. An object's own matrix does not tell how its form is scaled.
         """
-        sized = calls.font_size(item, self._size.at[0]) and calls.matrix(item, self._matrix.at[0])
+        sized = calls.font_size(item, self._size.at[0]) and (
+            calls.text_matrix(self._page, index, self._matrix.at[0])
+            if self._in_forms
+            else calls.matrix(item, self._matrix.at[0])
+        )
         points = self._size.values()[0] * math.hypot(*self._matrix.values()[2:4]) if sized else 0.0
         usual = height / 1.2
         if usual > 0 and not 1 / _FAR_OFF < points / usual < _FAR_OFF:
