@@ -26,6 +26,8 @@ _STRETCHING = ",.:;?!"
 """Signs behind which a typesetter stretches a line more."""
 _HANGING = "-,.:;)"
 """Signs that may hang over the edge of a column."""
+_OPEN = ",-"
+"""Signs at the end of a line whose text goes on."""
 _STEP = 1.5
 """Points within which lines begin, or end, at one place."""
 _HANGS = 0.25
@@ -52,12 +54,16 @@ def stretched_joined(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]
 
 
 def _goes_on(lines: Sequence[TextLine], at: int) -> bool:
-    """Tell whether a text goes on right below the beginning of a line: only such are stretched."""
+    """Tell whether a text goes on right below the beginning of a line: only such are stretched.
+
+    Behind a comma or a hyphen it may go on with a capital.
+    """
     line = lines[at]
+    open_ended = any(segment.text[-1] in _OPEN for segment in line.segments)
     return any(
         abs(below.x0 - line.x0) <= _STEP
         and line.y - below.y <= _PITCH * line.size
-        and not below.text[0].isupper()
+        and (open_ended or not below.text[0].isupper())
         for below in lines[at + 1 : at + 1 + _BESIDE]
     )
 

@@ -60,6 +60,11 @@ def test_words_of_a_stretched_line_are_one_text_however_far_apart(spaced: bool) 
     assert read(NAMES, spaced=spaced) == [HEADS, *rows]
 
 
+def test_a_stretched_line_goes_on_with_a_capital_behind_a_comma() -> None:
+    names = [*NAMES, ["Ny bred plan,", "SIP"]]
+    assert [row[0] for row in read(names)[1:]] == [" ".join(lines) for lines in names]
+
+
 def test_words_that_fill_no_column_which_others_show_are_columns() -> None:
     sheet = Sheet()
     rows = [["Norra", "öppet", "ja"], ["Södra", "stängt", "nej"], ["Östra", "öppet", "kanske"]]
