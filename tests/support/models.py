@@ -63,7 +63,8 @@ def _rendered(name: str) -> _Model:
     def env_var(variable: str, default: str = "") -> str:
         return os.environ.get(variable, default)
 
-    environment = jinja2.Environment(autoescape=False)
+    # dbt's own environment knows this tag too.
+    environment = jinja2.Environment(autoescape=False, extensions=["jinja2.ext.do"])
     environment.globals.update(ref=ref, source=source, env_var=env_var)
     text = _MACROS + _MODELS[name].read_text(encoding="utf-8")
     return _Model(environment.from_string(text).render(), tuple(refs), tuple(sources))
