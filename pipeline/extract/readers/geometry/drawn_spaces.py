@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.extract.readers.geometry.words import SAME_LINE, Word
+from pipeline.extract.readers.geometry.words import SAME_LINE, Face, Word
 
 _SAME = 0.02
 """Sizes by which spaces of one width differ at most."""
@@ -28,8 +28,6 @@ _MOST_OTHERS = 0.5
 _NEAR = 0.45
 """Sizes of white that may be a space's in most fonts."""
 
-_Face = tuple[float, bool]
-
 
 def drawn_spaces_joined(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
     """Return the words of pages, those marked that such a space stands behind.
@@ -42,7 +40,7 @@ def drawn_spaces_joined(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]
     """
     pairs = [pair for words in pages for pair in pairwise(words) if _follow(*pair)]
     widths = _widths(pairs)
-    drawn: dict[_Face, list[tuple[Word, float]]] = defaultdict(list)
+    drawn: dict[Face, list[tuple[Word, float]]] = defaultdict(list)
     for one, two in pairs:
         if one.run != two.run and not one.spaced and one.face in widths:
             drawn[one.face].append((one, _gap(one, two)))
@@ -61,9 +59,9 @@ def _follow(one: Word, two: Word) -> bool:
     )
 
 
-def _widths(pairs: Iterable[tuple[Word, Word]]) -> Mapping[_Face, float]:
+def _widths(pairs: Iterable[tuple[Word, Word]]) -> Mapping[Face, float]:
     """Return how wide printed spaces are, in font sizes, of each face in which they are alike."""
-    printed: dict[_Face, list[float]] = defaultdict(list)
+    printed: dict[Face, list[float]] = defaultdict(list)
     for one, two in pairs:
         if one.run == two.run and one.spaced:
             printed[one.face].append(_gap(one, two))

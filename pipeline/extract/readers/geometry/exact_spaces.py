@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.extract.readers.geometry.words import TextLine, Word, parted_where
+from pipeline.extract.readers.geometry.words import Face, TextLine, Word, parted_where
 
 _LEAST_SPACES = 50
 _ALIKE = 0.02
@@ -24,14 +24,12 @@ _WIDER = 0.035
 _WIDER_UNKNOWN = 0.044
 """The same before a letter that few words begin with: some letters' boxes begin beside them."""
 
-_Face = tuple[float, bool]
-
 
 @dataclass(frozen=True, slots=True)
 class _Spaces:
     """Widths of spaces by face, and by how much more there is before a letter, in font sizes."""
 
-    of_faces: Mapping[_Face, float]
+    of_faces: Mapping[Face, float]
     before: Mapping[str, float]
 
     def part(self, one: Word, two: Word) -> bool:
@@ -59,12 +57,12 @@ def parted_by_space(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]
 
 def _spaces(pages: Sequence[Sequence[TextLine]]) -> _Spaces:
     """Measure the spaces of a document."""
-    gaps: dict[_Face, list[tuple[str, float]]] = defaultdict(list)
+    gaps: dict[Face, list[tuple[str, float]]] = defaultdict(list)
     for lines in pages:
         for one, two in _pairs(lines):
             if two.order == one.order + 1 and (face := one.face) == two.face:
                 gaps[face].append((two.text[0], _gap(one, two)))
-    of_faces: dict[_Face, float] = {}
+    of_faces: dict[Face, float] = {}
     before: dict[str, list[float]] = defaultdict(list)
     for face, found in gaps.items():
         usual = median(gap for _, gap in found)

@@ -141,12 +141,15 @@ def _is_in_middle(label: Segment, rule: Rule) -> bool:
     return abs(label.x0 + label.x1 - rule.start - rule.end) <= _TOUCH
 
 
-def span_groups(rows: Sequence[Row], rules: Sequence[Rule]) -> float:
+def span_groups(
+    rows: Sequence[Row], rules: Sequence[Rule], uprights: Sequence[float] = ()
+) -> float:
     """Let a label of the first header row span the columns it heads; return how surely it does.
 
     Above columns that have a label in the second header row only, one label of the first
     stands for several ("Utfall" over T1, T2, VB): over those that a rule below it is as wide
-    as, else at their middle or at one of their sides.
+    as, else at their middle or at one of their sides. ``uprights`` are the edges of all columns,
+    where a lattice shows them.
     """
     header = [row for row in rows if row.header]
     if len(header) <= 1 or any(box.rows > 1 for row in header for box in row.boxes.values()):
@@ -158,11 +161,10 @@ def span_groups(rows: Sequence[Row], rules: Sequence[Rule]) -> float:
     for run, labels in _ruled_runs(header[:2], rules):
         ruled |= set(run)
         if len(labels) > 1:
-            ahead = min(ahead, _span_run(upper, lower, run, body))
+            ahead = min(ahead, _span_run(upper, lower, run, body, uprights))
         else:
             del upper[labels[0].span[0]]
-            labels[0].span = (run[0], run[-1])
-            upper[run[0]] = labels[0]
+            _put_over(upper, labels[0], run)
     page, foot = min(
         ((-piece.page, piece.segment.y) for box in upper.values() for piece in box.pieces),
         default=(0, math.inf),
@@ -180,7 +182,7 @@ def span_groups(rows: Sequence[Row], rules: Sequence[Rule]) -> float:
             run.append(column)
             continue
         if run:
-            ahead = min(ahead, _span_run(upper, lower, run, body))
+            ahead = min(ahead, _span_run(upper, lower, run, body, uprights))
         run = [column] if column is not None else []
     return COSTS.unsure if ahead < COSTS.close else 1.0
 
@@ -220,7 +222,11 @@ def _side(body: Sequence[Row], heads: Mapping[int, Box]) -> str:
 
 
 def _span_run(
-    upper: dict[int, Box], lower: Mapping[int, Box], run: Sequence[int], body: Sequence[Row]
+    upper: dict[int, Box],
+    lower: Mapping[int, Box],
+    run: Sequence[int],
+    body: Sequence[Row],
+    uprights: Sequence[float],
 ) -> float:
     """Share the columns of a run out among the labels above it, by where these stand.
 
@@ -232,15 +238,26 @@ def _span_run(
         return math.inf
     for box in labels:
         del upper[box.span[0]]
-    (cost, shares), *others = sorted(_ways(labels, lower, run, body))
+    (cost, shares), *others = sorted(_ways(labels, lower, run, body, uprights))
     for box, (start, end) in zip(labels, shares, strict=True):
-        box.span = (run[start], run[end - 1])
-        upper[run[start]] = box
+        _put_over(upper, box, run[start:end])
     return min((other - cost for other, _ in others), default=math.inf)
 
 
+def _put_over(upper: dict[int, Box], label: Box, columns: Sequence[int]) -> None:
+    """Let a label span columns; uprights that go on above them have made empty cells there."""
+    for column in columns:
+        upper.pop(column, None)
+    label.span = (columns[0], columns[-1])
+    upper[columns[0]] = label
+
+
 def _ways(
-    labels: Sequence[Box], lower: Mapping[int, Box], run: Sequence[int], body: Sequence[Row]
+    labels: Sequence[Box],
+    lower: Mapping[int, Box],
+    run: Sequence[int],
+    body: Sequence[Row],
+    uprights: Sequence[float] = (),
 ) -> Iterator[tuple[float, list[tuple[int, int]]]]:
     """Yield every way to share the columns of a run out among labels, with what it costs."""
     marks = [reach(lower[column]) for column in run]
@@ -249,8 +266,9 @@ def _ways(
     names = [_holds_words(body, column) for column in run]
     heads = [" ".join(piece.segment.text for piece in lower[column].pieces) for column in run]
     texts = [" ".join(piece.segment.text for piece in box.pieces) for box in labels]
+    cells = [uprights[column : column + 2] for column in run]
     for way in _shares(len(labels), names):
-        off = _misplaced(labels, way, marks, texts_of, side, names)
+        off = _misplaced(labels, way, marks, texts_of, cells, side, names)
         yield off + _misread(way, heads, texts), way
 
 
@@ -282,6 +300,7 @@ def _misplaced(
     shares: Sequence[tuple[int, int]],
     marks: Sequence[tuple[float, float]],
     columns: Sequence[tuple[float, float]],
+    cells: Sequence[Sequence[float]],
     side: str,
     names: Sequence[bool],
 ) -> float:
@@ -290,17 +309,17 @@ def _misplaced(
     At the left of the first column, the right of the last one, or in the middle of all columns,
     of which the text marks the left edge, the middle or the right edge: one of these holds for
     a whole row. Where heads and values stand at other sides of their cells, ``columns`` reach
-    from one edge to the other, and labels are in the middle of these. Where heads of columns
-    stand at the other ``side`` than labels, these begin anywhere behind the text of the column
-    before, which few labels may do by chance. A side is met to the point, a middle of texts
-    hardly: at a side as many columns as may be count. ``names`` says which columns hold names:
-    hardly a label of others stands over these.
+    from one edge to the other, and labels are in the middle of these, or of the ``cells`` between
+    uprights where there are any. Where heads of columns stand at the other ``side`` than labels,
+    these begin anywhere behind the text of the column before, which few labels may do by chance.
+    A side is met to the point, a middle of texts hardly: at a side as many columns as may be
+    count. ``names`` says which columns hold names: hardly a label of others stands over these.
     """
     pitch = median([two[0] - one[0] for one, two in pairwise(marks)] or [marks[0][1] - marks[0][0]])
     inside = range(shares[0][0], shares[-1][1])
     left_over = sum(not named for at, named in enumerate(names) if at not in inside)
     over_names = sum(named for start, end in shares for named in names[start:end])
-    sums = [0.0] * 8
+    sums = [0.0] * 9
     for box, (start, end) in zip(labels, shares, strict=True):
         x0, x1 = reach(box)
         lefts, rights = [m[0] for m in marks[start:end]], [m[1] for m in marks[start:end]]
@@ -316,6 +335,7 @@ def _misplaced(
             _outside(x1, rights[-1], behind) if side != "right" else math.inf,
             *(abs(middle - e) for e in expected),
             abs(middle - (columns[start][0] + columns[end - 1][1]) / 2),
+            abs(middle - (cells[start][0] + cells[end - 1][1]) / 2) if cells[start] else math.inf,
         )
         sums = [total + value for total, value in zip(sums, off, strict=True)]
     for edge, chance in enumerate((0.0, 0.0, *(COSTS.by_chance / len(labels),) * 2)):

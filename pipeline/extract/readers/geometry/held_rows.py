@@ -15,6 +15,7 @@ from pipeline.extract.readers.geometry.bands import (
     bands_at_gaps,
 )
 from pipeline.extract.readers.geometry.line_columns import has_gap, keeps_to_columns
+from pipeline.extract.readers.geometry.prose_between import hang_out
 from pipeline.extract.readers.geometry.region_settings import SETTINGS
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import TextLine
@@ -84,6 +85,9 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
         prose = len(parts) > 1 or (hangs and max(white) > size)
         return min(white) <= SETTINGS.near * size and same_size and not prose
     gapped = [line for line in lines if has_gap(line)]
+    last = lines[-1]
+    if not has_gap(last) and hang_out([last], gapped):
+        return False  # a caption, above the shaded head of the next table
     for one, two in pairwise(parts):
         if one.bottom - two.top > SETTINGS.row_pitch * size:
             return False

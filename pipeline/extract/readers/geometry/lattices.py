@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from pipeline.extract.readers.geometry.band_rows import rows_in
@@ -32,9 +32,14 @@ from pipeline.extract.readers.geometry.label_uprights import parts_labels_only
 from pipeline.extract.readers.geometry.labels_outside import with_labels
 from pipeline.extract.readers.geometry.lattice_cells import goes_over, is_parted
 from pipeline.extract.readers.geometry.lattice_frames import frames_of
-from pipeline.extract.readers.geometry.lattice_labels import below_labels, with_label_rules
+from pipeline.extract.readers.geometry.lattice_labels import (
+    below_labels,
+    inside_labels,
+    with_label_rules,
+)
 from pipeline.extract.readers.geometry.lattice_settings import SETTINGS
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.line_columns import has_gap, heads_others
 from pipeline.extract.readers.geometry.page_rests import is_rest_of_row
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.rivers import river_rules
@@ -44,6 +49,8 @@ from pipeline.extract.readers.geometry.rules import Rule, Rules
 from pipeline.extract.readers.geometry.words import TextLine, Word
 
 _LINES_OF_HEADS = 12
+_ROWS_BELOW = 2
+"""So many rows below a header show where labels begin."""
 
 
 def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) -> Iterator[Fragment]:
@@ -202,7 +209,8 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
     upper = heads if bands[0].header_like else max(heads - 1, 0)
     if outside and _fit_columns(outside[upper:], lattice.xs):
         bands, lattice = tuple(outer), _stretched(lattice, outer)
-    bands, lattice = _refined(bands, _without_slits(lattice, bands), leading)
+    bands, refined = _refined(bands, _without_slits(lattice, bands), leading)
+    lattice = _through_labels(refined, bands, lattice.upright)
     bands = tuple(_parted_at(band, lattice.xs, values_parted_at) for band in bands)
     top, bottom = lattice.ys[0], lattice.ys[-1]
     return Fragment(bands[0].page, x0, x1, top, bottom, bands, ruled=True, lattice=lattice)
@@ -400,6 +408,23 @@ def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
     )
 
 
+def _through_labels(lattice: Lattice, bands: Sequence[Band], uprights: Sequence[Rule]) -> Lattice:
+    """Return a lattice with its uprights drawn through labels above the heads of columns.
+
+    Where none of those that the page has parts a row of labels, and no rule below them ends
+    inside of the table, nothing drawn says what they stand over.
+    """
+    drawn: list[Rule] = []
+    inner = lattice.xs[1:-1]
+    for band, below in pairwise(bands):
+        middle = (band.top + band.bottom) / 2
+        parted = any(is_parted(uprights, x, middle) for x in inner)
+        parted = parted or bool(inside_labels(lattice, band.bottom))
+        if not parted and _labels_heads(band, below):
+            drawn += [Rule(x, band.bottom, band.top) for x in inner]
+    return replace(lattice, upright=(*lattice.upright, *drawn)) if drawn else lattice
+
+
 def _opens_table(band: Band, run: Sequence[Band]) -> bool:
     """Tell whether a band below others is the header of a table of its own."""
     begun = any(not other.bold for other in run)
@@ -426,12 +451,17 @@ def _with_outer_rows(
     white = white_within([s for line in higher[-_LINES_OF_HEADS:] for s in line.segments])
     above = list(bands_at_gaps(higher, max(gap, white)))
     rows = [segment.x0 for band in run if band.has_values for segment in band.segments]
-    left = min(rows, default=-math.inf) - 1
     lower = [line for line in outside if line.y < run[-1].bottom]
+    if not rows:  # a header alone is ruled or shaded
+        starts = [line.x0 for line in takewhile(has_gap, lower)]
+        rows = starts if len(starts) >= _ROWS_BELOW else []
+    left = min(rows, default=-math.inf) - 1
     below = list(bands_at_gaps(list(_above_caption(lower, left)), gap))
     whole = list(run)
     most = max(SETTINGS.far * em, _white_between(run) + BAND_SETTINGS.slack * size)
-    while above and (above[-1].header_like or _tops_page(above, run)):
+    while above and (
+        above[-1].header_like or _tops_page(above, run) or _labels_heads(above[-1], whole[0])
+    ):
         if above[-1].bottom - whole[0].top > most:
             break
         whole.insert(0, above.pop())
@@ -480,6 +510,12 @@ def _tops_page(above: Sequence[Band], run: Sequence[Band]) -> bool:
     return row and abs(first.size - run[0].size) <= SETTINGS.same_size
 
 
+def _labels_heads(band: Band, head: Band) -> bool:
+    """Tell whether a line is a label over several columns of a header right below it."""
+    bold = band.bold and head.header_like
+    return bold and len(band.lines) == 1 and heads_others(band.lines[0], head.lines)
+
+
 def _continues(row: Band, band: Band) -> bool:
     """Tell whether text goes on with a cell of the row above it."""
     return _is_aligned(band, row) and band.segments[0].text[:1].islower()
@@ -499,12 +535,24 @@ def _heads_plain_rows(
         return False
     last = _with_outer_rows(bands, lines, (xs[0], xs[-1]), leading)[-1]
     below = next((line for line in lines if line.y < last.bottom), None)
-    if below is None or abs(below.size - last.size) > SETTINGS.same_size:
+    if below is None:
         return False
     gap = last.bottom - max(segment.top for segment in below.segments)
     if opens_analysis(below.text):
         return gap <= SETTINGS.analysis * last.size
     row = row_below(lines, lines.index(below), leading.stretch(below.size)) or below
     plain = not row.bold and len(row.segments) >= SETTINGS.plain_row
-    most = SETTINGS.analysis if is_under(row, bands[-1].segments) else SETTINGS.far
-    return plain and gap <= most * last.size
+    under = is_under(row, bands[-1].segments) or _is_in_cells_of(row, bands, xs)
+    same_size = abs(below.size - last.size) <= SETTINGS.same_size
+    most = SETTINGS.analysis if under else SETTINGS.far
+    return plain and (same_size or under) and gap <= most * last.size
+
+
+def _is_in_cells_of(row: TextLine, head: Sequence[Band], xs: Sequence[float]) -> bool:
+    """Tell whether each text of a row but its first is in a cell that a head is in, alone there."""
+    labels = [segment for band in head for segment in band.segments]
+    heads, texts = (
+        [sum(x <= (s.x0 + s.x1) / 2 for x in xs) for s in segments]
+        for segments in (labels, row.segments[1:])
+    )
+    return len(set(texts)) == len(texts) and set(texts) <= set(heads)

@@ -365,7 +365,8 @@ class _Walk:
         it. In the table it names what is below.
         """
         line = self.lines[index]
-        row_follows = any(map(has_gap, self.lines[index + 1 : index + 2]))
+        below = self.lines[index + 1 : index + 2]
+        row_follows = any(has_gap(row) and keeps_to_columns(row, reach.rows) for row in below)
         if reach.in_analysis or row_follows or opens_analysis(line.text):
             return False
         held = bool(reach.rows) and self.held[reach.last] is not None and self.held[index] is None

@@ -15,6 +15,7 @@ from pipeline.extract.readers.geometry.words import (
     SAME_LINE,
     SEGMENT_GAP,
     WIDEST_SPACE,
+    Face,
     Word,
 )
 
@@ -31,7 +32,7 @@ _ALL_EVEN = 0.95
 """The share of white between words that is alike where it is a space: of words that are a text
 object each nearly all, for columns never keep all their texts as far apart."""
 _Pair = tuple[str, str]
-_Gaps = dict[tuple[float, bool], dict[_Pair, float]]
+_Gaps = dict[Face, dict[_Pair, float]]
 
 
 def spaces_of(pages: Sequence[Sequence[Word]]) -> Callable[[Word], float]:

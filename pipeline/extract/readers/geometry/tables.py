@@ -328,7 +328,11 @@ def lay_out(table: OpenTable, leading: Leading) -> Layout | None:
     sure = (
         1.0
         if ruled
-        else span_groups([row for row in rows if not row.wide], table.fragments[0].partial)
+        else span_groups(
+            [row for row in rows if not row.wide],
+            table.fragments[0].partial,
+            edges if _uprights(table) else (),
+        )
     )
     rows = mended(rows, edges)
     if _is_chart(table, rows, len(edges) - 1):

@@ -46,6 +46,10 @@ _WIDEST_STRETCH = 2.0
 """Usual gaps of a justified line that another one may take, but behind punctuation."""
 
 
+Face = tuple[float, bool, int]
+"""What words of one font and size share."""
+
+
 @dataclass(unsafe_hash=True, slots=True)
 class Word:
     """Characters without white space. ``head`` is the width of the first one.
@@ -57,7 +61,8 @@ class Word:
     is printed in, goes through it or right beside it: what can be seen is not all of it. ``ends``
     says that the document shows it to be the last one of its line in its cell, ``joined`` that the
     next one is of the same cell. ``small`` is the size of letters on its line that are smaller
-    than its first one; 0 where none are.
+    than its first one; 0 where none are. ``font`` tells fonts apart that have no name, of which
+    nothing says whether they are bold; 0 where it has one.
 
     It is never changed; that nothing checks this makes it four times as fast to make, and a page
     has hundreds.
@@ -79,11 +84,12 @@ class Word:
     ends: bool = False
     joined: bool = False
     small: float = 0.0
+    font: int = 0
 
     @property
-    def face(self) -> tuple[float, bool]:
-        """Its size in tenths of a point and whether it is bold: what words of one font share."""
-        return round(self.size, 1), self.bold
+    def face(self) -> Face:
+        """Its size in tenths of a point, whether it is bold, and its font if it has no name."""
+        return round(self.size, 1), self.bold, self.font
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,13 @@ _NEARLY = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a text object says of its characters."""
+    """What a text object says of its characters; ``font`` is the number of one without a name."""
 
     size: float
     bold: bool
     signs: bool
     known: bool
+    font: int = 0
 
 
 @dataclass(slots=True)

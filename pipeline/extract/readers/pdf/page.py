@@ -76,10 +76,11 @@ _WORD_SPACE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Font:
-    """What the font of a text object says."""
+    """What the font of a text object says; ``number`` is 0 where it has a name."""
 
     bold: bool
     signs: bool
+    number: int
 
 
 def _reading_turn(page: pdfium.PdfPage, text_page: object, count: int) -> int:
@@ -461,7 +462,8 @@ class _Faces:
             points = usual
         font = self._font(item)
         stroked = calls.render_mode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
-        return Face(round(points, 2) or 1.0, font.bold or stroked, font.signs, known or font.signs)
+        size, bold = round(points, 2) or 1.0, font.bold or stroked
+        return Face(size, bold, font.signs, known or font.signs, font.number)
 
     def _font(self, item: int | None) -> _Font:
         number = calls.font(item) or 0
@@ -475,7 +477,9 @@ class _Faces:
                 or _BOLD_WEIGHT <= pdfium_c.FPDFFont_GetWeight(handle) <= _HEAVIEST
                 or bool(pdfium_c.FPDFFont_GetFlags(handle) & _FORCE_BOLD)
             )
-            self._of_fonts[number] = _Font(bold, bool(_SIGN_FONT.search(name)))
+            self._of_fonts[number] = _Font(
+                bold, bool(_SIGN_FONT.search(name)), 0 if name else number
+            )
         return self._of_fonts[number]
 
 
@@ -525,4 +529,5 @@ def _finished(held: HeldWord, *, spaced: bool) -> Iterator[Word]:
             upright=held.upright,
             known=held.face.known,
             small=held.smallest if held.smallest < held.face.size else 0.0,
+            font=held.face.font,
         )

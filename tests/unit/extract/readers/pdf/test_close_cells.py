@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.readers.geometry.bands import SETTINGS, row_gap
@@ -122,3 +123,11 @@ def test_an_analysis_at_the_top_of_a_page_is_of_the_row_above() -> None:
     table = grids(sheet.read())[0]
     assert [row[0] for row in table[-2:]] == ["Antal kajer", "Antal lån"]
     assert "Vattnet var kallt." in str(table)
+
+
+def test_a_font_without_a_name_has_spaces_of_its_own() -> None:
+    prose = [line(["Vi", "har", "fler", "bad", "nu"], 3.0, y) for y in range(100, 1700, 80)]
+    heads = line(["Ingående", "fond"], 3.8)
+    words = tuple(replace(word, font=7) for word in heads.segments[0].words)
+    (lines,) = parted_by_space([[*prose, heads, TextLine(1, (Segment(words),))]])
+    assert [len(found.segments) for found in lines[-2:]] == [2, 1]
