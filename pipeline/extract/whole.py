@@ -56,6 +56,7 @@ from pipeline.extract.privacy import look_behind, mask_document
 from pipeline.extract.readers.detect import read_document
 from pipeline.extract.readers.unseen import raw_texts, sidecar_texts
 from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
+from pipeline.loading import uncollected
 
 
 def read_report(path: Path, known: Known | None = None) -> Report:
@@ -74,6 +75,7 @@ def read_report(path: Path, known: Known | None = None) -> Report:
     return replace(report, problems=(*report.problems, *unseen)) if unseen else report
 
 
+@uncollected()
 def parse_document(document: Document, known: Known | None = None) -> Report:
     """Parse a ``Document``, whichever reader it came from; personal numbers are masked first.
 

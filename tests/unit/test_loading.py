@@ -1,4 +1,4 @@
-"""What is loaded is not looked through for cycles, and all else is as before."""
+"""What is loaded or read is not looked through for cycles, and all else is as before."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.extract import parse_document, read_document
+from pipeline.extract.errors import UnreadableDocument
 from pipeline.loading import loading
 from pipeline.settings import PROJECT_ROOT
 
@@ -80,3 +82,21 @@ def test_cycles_that_come_later_go() -> None:
     cycle.append(cycle)
     del cycle
     assert gc.collect() >= 1
+
+
+def test_a_document_is_read_and_parsed_without_a_look_for_cycles(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("\n".join(f"Rad {number} av texten" for number in range(2_000)))
+    looks: list[str] = []
+    before = gc.get_threshold()
+    gc.collect()
+    gc.set_threshold(10)
+    gc.callbacks.append(lambda phase, _: looks.append(phase))
+    try:
+        with pytest.raises(UnreadableDocument):
+            parse_document(read_document(path))
+    finally:
+        gc.callbacks.pop()
+        gc.set_threshold(*before)
+    assert gc.isenabled()
+    assert len(looks) < 100, "a look and its end for each time that they are looked for again"

@@ -17,6 +17,7 @@ from pipeline.extract.readers.encoding import decode
 from pipeline.extract.readers.pdf import reader as pdf
 from pipeline.extract.readers.sidecar import read_sidecar
 from pipeline.extract.readers.signatures import refuse_binary, refuse_markup
+from pipeline.loading import uncollected
 
 _PDF_MARK = b"%PDF-"
 _PDF_MARK_WITHIN = 1024
@@ -26,6 +27,7 @@ _DAMAGED_FILE = (RecursionError, EOFError, zlib.error, etree.LxmlError, pdfium.P
 """What libraries raise over a file that is broken, or nests its parts without end."""
 
 
+@uncollected()
 def read_document(path: Path) -> Document:
     """Read one file, with the sidecar beside it, into a ``Document``.
 
