@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -85,12 +86,12 @@ def opens_analysis(text: str) -> bool:
     return bool(_ANALYSIS.match(text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)
 class Band:
     """What stands between two rules or two gaps: a row, or a part of one.
 
     ``top`` and ``bottom`` are those of the rules around it, or of its letters. ``columnar``
-    says that things stand beside each other in it.
+    says that things stand beside each other in it. What is asked of it again and again is kept.
     """
 
     page: int
@@ -101,11 +102,10 @@ class Band:
     columnar: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        segments = tuple(segment for line in self.lines for segment in line.segments)
-        object.__setattr__(self, "segments", segments)
-        object.__setattr__(self, "columnar", _are_beside(self.lines, segments))
+        self.segments = tuple([segment for line in self.lines for segment in line.segments])
+        self.columnar = _are_beside(self.lines, self.segments)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Font size of its largest letters."""
         return max((segment.size for segment in self.segments), default=0.0)
@@ -115,12 +115,12 @@ class Band:
         """Whether all of it is bold."""
         return bool(self.lines) and all(line.bold for line in self.lines)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words in alphabetical order, to recognise a repeated header."""
         return tuple(sorted(word.text for segment in self.segments for word in segment.words))
 
-    @property
+    @cached_property
     def has_values(self) -> bool:
         """Whether it is a row, be it a bold one of totals: by a text that no header holds.
 
@@ -154,7 +154,7 @@ class Band:
         """Whether it opens with the word Analys."""
         return bool(self.lines) and opens_analysis(self.lines[0].text)
 
-    @property
+    @cached_property
     def known_head(self) -> bool:
         """Whether it is the header of an indicator or activity table."""
         if not self.columnar:
@@ -169,8 +169,10 @@ class Band:
             for word in words
             for head in KNOWN_HEADS
         )
+        if not (whole or cut):
+            return False
         others = sum(compact(s.text).startswith(_KNOWN_COLUMNS) for s in self.segments)
-        return (whole and self.bold) or ((whole or cut) and others > 1)
+        return (whole and self.bold) or others > 1
 
     def _text_below(self, first: Segment) -> str:
         """Return a text with those right below it: narrow columns cut words ("Indik", "ator")."""
@@ -280,19 +282,29 @@ def bands_between(
     lines: Sequence[TextLine], ys: Sequence[float], x0: float, x1: float
 ) -> Iterator[Band]:
     """Yield a band for the text between each two heights that holds any, from the top."""
+    heights = [[_height(segment) for segment in line.segments] for line in lines]
+    placed = [(line, min(found), max(found)) for line, found in zip(lines, heights, strict=True)]
     for top, bottom in pairwise(ys):
         inside = []
-        for line in lines:
+        for line, lowest, highest in placed:
+            if highest < bottom or lowest > top:
+                continue
             kept = tuple(
                 segment
                 for segment in line.segments
-                if bottom <= segment.y + 0.3 * segment.size <= top
+                if bottom <= _height(segment) <= top
                 and x0 - _TOUCH <= (segment.x0 + segment.x1) / 2 <= x1 + _TOUCH
             )
             if kept:
-                inside.append(replace(line, segments=kept))
+                whole = len(kept) == len(line.segments)
+                inside.append(line if whole else TextLine(line.page, kept))
         if inside:
             yield Band(inside[0].page, top, bottom, tuple(inside))
+
+
+def _height(segment: Segment) -> float:
+    """Return where the middle of a text's letters is."""
+    return segment.y + 0.3 * segment.size
 
 
 def bands_at_gaps(lines: Sequence[TextLine], gap: float = SETTINGS.row_gap) -> Iterator[Band]:

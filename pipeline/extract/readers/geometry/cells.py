@@ -208,7 +208,7 @@ def _followed_by(pairs: Iterable[tuple[str, str]], least: int) -> set[str]:
     return {one for one, letters in followers.items() if len(letters) >= least}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Piece:
     """A segment and the page it stands on."""
 

@@ -11,7 +11,7 @@ _TOUCH = 2.0
 _SAME = 1.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Rule:
     """A straight line: at height ``at`` from ``start`` to ``end``; upright ones likewise."""
 
@@ -33,7 +33,7 @@ class Rules:
     upright: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Edge:
     """One side of a drawn shape, before it is known to be a rule."""
 

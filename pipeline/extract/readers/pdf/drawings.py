@@ -38,7 +38,7 @@ Box = tuple[float, float, float, float]
 """(left, bottom, right, top)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Fill:
     """Something painted; ``order`` says what is painted above what.
 
@@ -51,7 +51,7 @@ class Fill:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Ink:
     """How a text object is painted; ``clip`` is what may be seen of it, None for all."""
 

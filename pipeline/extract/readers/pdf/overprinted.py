@@ -28,7 +28,7 @@ _NEARLY = 0.15
 """Boxes of one line differ by less, in sizes: a ring on a letter makes its box higher."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Face:
     """What a text object says of its characters; ``font`` is the number of one without a name."""
 

@@ -136,6 +136,8 @@ def _in_columns(lines: Sequence[TextLine]) -> Iterator[TextLine]:
 
 
 def _far_parts(line: TextLine) -> list[TextLine]:
+    if len(line.segments) == 1:
+        return [line]
     parts: list[TextLine] = []
     for segment in line.segments:
         gap = segment.x0 - parts[-1].x1 if parts else 0.0

@@ -212,7 +212,11 @@ def _is_at_strike(rule: Rule, word: Word) -> bool:
 
 def _share(box: Box, other: Box) -> float:
     """Return how much of a box lies in another one, of 1."""
-    width = min(box[2], other[2]) - max(box[0], other[0])
-    height = min(box[3], other[3]) - max(box[1], other[1])
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    return max(width, 0.0) * max(height, 0.0) / area if area > 0 else 1.0
+    x0, y0, x1, y1 = box
+    left, bottom, right, top = other
+    area = (x1 - x0) * (y1 - y0)
+    if area <= 0:
+        return 1.0
+    if x0 >= right or x1 <= left or y0 >= top or y1 <= bottom:  # as of most
+        return 0.0
+    return (min(x1, right) - max(x0, left)) * (min(y1, top) - max(y0, bottom)) / area
