@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.extract.language.indicator_headers import PERIOD, match_single, match_spelt
-from pipeline.extract.language.table_heads import head_word
+from pipeline.extract.language.table_heads import SAID_BESIDE, head_word
 from pipeline.extract.readers.text.layout_borders import Border, between, borders_of
 from pipeline.extract.readers.text.layout_lines import (
     KNOWN_HEAD,
@@ -31,7 +31,8 @@ from pipeline.extract.readers.text.layout_lines import (
 from pipeline.extract.readers.text.layout_words import apart, in_columns
 from pipeline.extract.report import Measure
 
-_ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
+_DAYS = frozenset(("startdatum", "slutdatum", "start", "slut"))
+_ACTIVITY_COLUMNS = _DAYS | {"avvikelse"}
 _OF_ALL = re.compile(r"(?:(?<=  )|^)(?:Totalt?|Alla|Samtliga)(?=\s|$)")
 _OUTCOME = re.compile(r"(?<=  )(?:Periodens )?[Uu]tfall(?=  |$)")
 """What stands above the columns of all, of women and of men, if one cell heads them."""
@@ -64,7 +65,7 @@ class Header(NamedTuple):
             head_word("".join(line.get(at, "") for line in self.heads))
             for at in range(len(self.columns))
         )
-        return frozenset(at for at, label in enumerate(labels) if label.endswith("datum"))
+        return frozenset(at for at, label in enumerate(labels) if label in _DAYS)
 
     @property
     def sexes(self) -> frozenset[int]:
@@ -157,7 +158,7 @@ def _known(header: tuple[str, ...]) -> _Labels | None:
         return None
     below = [in_columns(text, max(words, key=len)) for text in header]
     ways = [_labelled(header, words, borders) for borders in (borders_of(words), _between(below))]
-    found = [way for way in ways if way is not None and len(way.named) >= SEVERAL]
+    found = [way for way in ways if way is not None and way.told >= SEVERAL]
     return max(found, key=itemgetter(0), default=None)
 
 
@@ -171,12 +172,23 @@ def _between(lines: Sequence[Mapping[int, Sequence[Span]]]) -> list[Border]:
     return [Border(left, 0.0) for left in dict.fromkeys(lefts)]
 
 
+class _Beside(NamedTuple):
+    """A column of what is said of each row, beside those of any known table: "Ansvarig"."""
+
+    name: str
+
+
 class _Labels(NamedTuple):
     """Known labels from the left: what is for them, the columns they name, their borders."""
 
     score: float
     named: tuple[object, ...]
     borders: tuple[Border, ...]
+
+    @property
+    def told(self) -> int:
+        """How many labels say which table this is; any may have a column for what is said."""
+        return sum(not isinstance(name, _Beside) for name in self.named)
 
     @property
     def rank(self) -> tuple[int, float]:
@@ -226,6 +238,8 @@ def _label_of(label: str, *, first: bool) -> tuple[object | None, bool]:
         return (name if KNOWN_HEAD.fullmatch(name) else None), False
     if name in _ACTIVITY_COLUMNS:
         return name, False
+    if SAID_BESIDE.fullmatch(name):
+        return _Beside(name), False
     if _OF_ALL.fullmatch(label):
         return Measure.OUTCOME, False
     spelt = match_spelt(name)

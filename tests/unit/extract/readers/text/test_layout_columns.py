@@ -198,3 +198,44 @@ Andel roddare med båt              35,6 %                                    33
 på sjön                                                                                                               2031
 """)
     assert table[0] == NINE
+
+
+def test_columns_of_what_is_said_beside_the_rows_are_known_in_any_header() -> None:
+    indicators, activities = read("""\
+Indikator             Periodens          Utfall VB          Prognos          Årsmål
+                      utfall             2030               helår
+Andel roddare som     53 %               54 %               55 %             59 %
+trivs på bryggan
+Aktivitet             Ansvarig           Startdatum         Slutdatum
+Måla bryggan innan    Hamnfogden         2031-02-01         2031-08-31
+badgästerna
+kommer
+Köpa in åror          Roddledaren        2031-04-01
+till alla båtar
+""")
+    assert indicators[1] == ["Andel roddare som trivs på bryggan", "53 %", "54 %", "55 %", "59 %"]
+    assert activities == [
+        ["Aktivitet", "Ansvarig", "Startdatum", "Slutdatum"],
+        ["Måla bryggan innan badgästerna kommer", "Hamnfogden", "2031-02-01", "2031-08-31"],
+        ["Köpa in åror till alla båtar", "Roddledaren", "2031-04-01", ""],
+    ]
+
+
+def test_activities_may_start_and_end_in_short() -> None:
+    indicators, activities = read("""\
+Indikator             Periodens          Utfall VB          Prognos          Årsmål
+                      utfall             2030               helår
+Andel roddare som     53 %               54 %               55 %             59 %
+trivs på bryggan
+Aktiviteter                              Start                     Slut
+Tjära den äldsta av alla                 2031-03-01                2031-06-30
+båtar
+Köpa in åror                             2031-04-01
+till nästa sommar
+""")
+    assert len(indicators) == 2
+    assert activities == [
+        ["Aktiviteter", "Start", "Slut"],
+        ["Tjära den äldsta av alla båtar", "2031-03-01", "2031-06-30"],
+        ["Köpa in åror till nästa sommar", "2031-04-01", ""],
+    ]
