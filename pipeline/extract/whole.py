@@ -52,6 +52,7 @@ from pipeline.extract.parsers.mended_headings import mend_headings
 from pipeline.extract.parsers.outline import Outline, read_outline
 from pipeline.extract.parsers.prose import HEADINGS_JOINT, read_sections
 from pipeline.extract.parsers.source_faults import contents_titles, header_years, page_counts
+from pipeline.extract.parsers.worksheets import without_worksheets
 from pipeline.extract.privacy import look_behind, mask_document
 from pipeline.extract.readers.detect import read_document
 from pipeline.extract.readers.unseen import raw_texts, sidecar_texts
@@ -83,6 +84,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         UnreadableDocument: 'not_a_report', 'garbled_text' or 'unreadable_head'.
     """
     document, masked = mask_document(document)
+    document = replace(document, blocks=without_worksheets(document.blocks))
     blocks = mend_headings(mend_sentences(part_headings(opened(document.blocks))))
     outline = read_outline(blocks)
     indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)

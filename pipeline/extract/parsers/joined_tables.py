@@ -68,7 +68,7 @@ def _heads_inside(table: GridTable) -> set[int]:
     header = table.rows[0]
     valued: set[int] = set()
     worded: set[int] = set()
-    lowest = max((n for n, row in enumerate(table.rows) if _has_value(row)), default=0)
+    lowest = max((n for n, row in enumerate(table.rows) if has_value(row)), default=0)
     for number, row in enumerate(table.rows):
         words, values = _words_and_values(row)
         if valued and number < lowest and _heads_all(row, words, values, valued - worded):
@@ -128,7 +128,7 @@ def _said(row: Row) -> list[str]:
 def _heads_on_top(rows: Sequence[Row]) -> int:
     """Return how many rows are titles and header, if the latter has more than one."""
     titles = sum(1 for _ in takewhile(_is_title, rows))
-    heads = list(takewhile(lambda row: not _has_value(row) and _heads_columns(row), rows[titles:]))
+    heads = list(takewhile(lambda row: not has_value(row) and _heads_columns(row), rows[titles:]))
     return titles + len(heads) if len(heads) > 1 else 0
 
 
@@ -159,13 +159,13 @@ def _has_other_columns(rows: Sequence[Row], at: int) -> bool:
     return (
         not few
         and places not in upper
-        and _has_value(above[-1])
-        and not _has_value(rows[at])
-        and any(map(_has_value, filter(_is_wide, rows[at + 1 :])))
+        and has_value(above[-1])
+        and not has_value(rows[at])
+        and any(map(has_value, filter(_is_wide, rows[at + 1 :])))
     )
 
 
-def _has_value(row: Row) -> bool:
+def has_value(row: Row) -> bool:
     """Tell whether a cell behind the first holds a value; a year may head a column."""
     cells = (parse_cell(cell.text) for cell in row[1:] if cell and not is_year(cell.text))
     return any(cell is not None and cell.value is not None for cell in cells)
