@@ -54,6 +54,11 @@ _FIRST_WORDS = ("Indikator", *(re.split(r"\\", words)[0] for words in _HEADERS))
 """Of headers: most paragraphs have none of them, and are not searched for the whole."""
 _NAMED = re.compile(r"\b(?:Indikator(?:er)?|Aktivitet(?:er)?|Årsmål|Startdatum)\b")
 _ROWS = f"{INDICATORS}er"
+_OF_ACTIVITIES = re.compile(
+    r"^(?:\w+s )?Aktivitet(?:er)?\b.{0,40}\bStart(?:datum)? Slut(?:datum)?\b"
+    r"|\b\d{4}-\d\d-\d\d \d{4}-\d\d-\d\d\b"
+)
+"""A header of activities, or when one begins and ends, which no sentence says like this."""
 _SEVERAL = 3
 _DIGITS = re.compile(r"\d+")
 _NUMBERS = re.compile(r"^[-–(+]?\d[\d ,.]*%?\)?$")
@@ -295,6 +300,7 @@ def _sign_in_prose(block: Paragraph) -> tuple[str, str] | None:
         return "table_part_in_prose", f"'{text}' stands in tables only, and in no table here."
     headed = any(word in text for word in _FIRST_WORDS)
     headed = headed and len(_HEADER_WORDS.findall(text)) >= _SEVERAL
+    headed = headed or _OF_ACTIVITIES.search(text) is not None
     if headed or _is_numeric(text) or "-----" in text:
         return "table_in_prose", "This looks like a table and was read as running text."
     return None

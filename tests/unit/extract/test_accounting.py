@@ -61,9 +61,14 @@ def test_a_table_without_a_column_of_periods_is_read_as_it_should_be(tmp_path: P
     [
         (SHATTERED, "table_part_in_prose"),
         ("Indikator Periodens utfall Årsmål KF:s årsmål Period 68 % 69 %", "table_in_prose"),
+        ("Aktiviteter Ansvarig Start Slut", "table_in_prose"),
+        ("Måla bryggan Hamnfogden 2024-02-01 2024-08-31 före sommaren", "table_in_prose"),
         ("\\[TABLE\\]", "table_left_out"),
     ],
-    ids=["cells as paragraphs", "a table in one paragraph", "left out by a converter"],
+    ids=[
+        *("cells as paragraphs", "a table in one paragraph", "a header of activities"),
+        *("an activity", "left out by a converter"),
+    ],
 )
 def test_what_only_tables_hold_is_a_problem_where_it_ends_in_prose(
     tmp_path: Path, text: str, code: str
