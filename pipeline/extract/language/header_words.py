@@ -55,7 +55,7 @@ def named_measure(text: str) -> Measure | None:
     if said is None:
         return None
     names = [name for name in _NAMES if name in said]
-    if names == ["outcome"]:
+    if names == ["outcome"] or said == {"past"}:  # of a year before nothing else is measured
         return _outcome(said)
     whole = not said & {"past", "so_far", "women", "men"}
     if names == ["aim"] and said <= {"aim", "own"} and "own" in said:

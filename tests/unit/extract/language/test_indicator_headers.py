@@ -189,6 +189,7 @@ def test_what_is_no_header(text: str) -> None:
         ("utfalljan-okt2021", M.OUTCOME),
         ("ackumuleratutfallkvinnor", M.OUTCOME_WOMEN),
         ("utfallfjolåret", M.PREVIOUS_OUTCOME),
+        ("föregåendeår", M.PREVIOUS_OUTCOME),
         ("prognostiseratutfallhelår", M.FORECAST),
         ("målsättning2021", M.TARGET),
         ("stadensmåltal", M.KF_TARGET),
