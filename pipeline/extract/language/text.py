@@ -48,6 +48,12 @@ _FAR_AHEAD = 4.0
 """No two words that stand beside each other in reports are so far ahead of being two."""
 _NOUNS = frozenset(("budget", "bruttobudget", "nettobudget", "netto"))
 """Words that stand before a noun in small letters only as the beginning of one with it."""
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?"
+_SPAN_END, _SPAN_REST = (
+    re.compile(rf"\b{_MONTH}-\s*$", re.IGNORECASE),
+    re.compile(rf"{_MONTH}(?!\w)"),
+)
+"""A span of months over a wrap: "jan-" / "apr"."""
 _LINE_TAIL = 40
 _CAPITALS = re.compile(r"[A-ZÅÄÖ]{1,4}")
 _HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
@@ -267,6 +273,8 @@ def is_hyphenated(text: str, line: str) -> bool:
         return False
     tail = text[-_LINE_TAIL:]
     if "-" not in tail:
+        return False
+    if _SPAN_END.search(tail) and _SPAN_REST.match(line):
         return False
     if _SOFT_HYPHEN_END.search(tail):
         return True
