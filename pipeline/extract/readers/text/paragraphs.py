@@ -27,6 +27,8 @@ _MAIN_PART = re.compile(r"^(?:\d+\.?\s+)?(?:Uppföljning|Redovisning) av ekonomi
 _DASH = re.compile(r"^\s*[–-]\s+[a-zåäö]")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _STOPS = re.compile(r"[.!?]$")
+_SENTENCE = re.compile(r"[^\W\d]{2}[.!?](?:\s+[A-ZÅÄÖ]|\s*$)")
+"""A sentence ends in a line, as none does in a title."""
 _HEADING_LIMIT = 110
 _FILL = 0.92
 _SHORT = 0.7
@@ -107,6 +109,8 @@ def _ends(last: Line, line: Line, blank: str, reach: float, *, end_is_marked: bo
         return False
     # A title may end with a small word ("hemma i"): then the line is far from full.
     is_title = STRUCTURE.match(last.text.strip())
+    if is_title and _SENTENCE.search(line.text):
+        return True
     full = _SHORT if _CONTINUES.search(last.text.rstrip()) and not is_title else _FILL
     return text_width(squeeze(last.text)) + text_width(" " + first) < full * reach
 

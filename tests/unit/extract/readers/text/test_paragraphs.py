@@ -142,6 +142,21 @@ def test_a_title_may_end_with_a_small_word() -> None:
     assert texts(found)[1].endswith("leka i Björkparken.")
 
 
+def test_a_title_that_fills_its_line_does_not_go_on_with_a_sentence() -> None:
+    found = read("""
+        KF:s mål för verksamhetsområdet: 1.1 Bryggor och båtar håller
+        Under sommaren har två bryggor målats.
+
+        KF:s mål för verksamhetsområdet: 1.2 Alla som vill ro får ro i
+        Sjövikens vatten
+    """)
+    assert texts(found) == [
+        "KF:s mål för verksamhetsområdet: 1.1 Bryggor och båtar håller",
+        "Under sommaren har två bryggor målats.",
+        "KF:s mål för verksamhetsområdet: 1.2 Alla som vill ro får ro i Sjövikens vatten",
+    ]
+
+
 def test_a_dash_inside_a_sentence_is_no_bullet() -> None:
     found = read("""
         Staden blir grön på alla torg
