@@ -513,13 +513,20 @@ def _begins_anew(part: Sequence[TextLine], line: TextLine) -> bool:
 def _begins_row(above: TextLine, line: TextLine) -> bool:
     """Tell whether a line surely is another row than the line above.
 
-    Two columns hold two numbers each, or one does and the label begins anew. A number that
-    is wrapped at its thousands is none.
+    Two columns hold two numbers each, or one does and the label begins anew, as it does below
+    a bold name of the rows of a group. A number that is wrapped at its thousands is none.
     """
     pairs = _numbers_below(above, line)
     first = line.segments[0]
     anew = first.text[:1].isupper() and abs(first.x0 - above.segments[0].x0) <= first.size
-    return pairs > 1 or (pairs == 1 and anew)
+    return pairs > 1 or (anew and (pairs == 1 or _names_group(above, line)))
+
+
+def _names_group(above: TextLine, line: TextLine) -> bool:
+    """Tell whether one bold text stands above a row of values in which nothing is bold."""
+    alone = above.bold and len(above.segments) == 1
+    plain = not any(segment.bold for segment in line.segments)
+    return alone and plain and any(NUMERIC.match(segment.text) for segment in line.segments[1:])
 
 
 def _numbers_below(above: TextLine, line: TextLine) -> int:

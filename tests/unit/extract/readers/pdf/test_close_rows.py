@@ -510,3 +510,30 @@ def test_lines_of_a_label_farther_apart_than_rows_go_on_behind_a_hyphen() -> Non
     (table,) = grids(sheet.read())
     names = ["Äng och planering", "Djur- och entomologi", "Torg", "Ån och bron"]
     assert table[1:] == [[name, *values] for name, values in zip(names, rows, strict=True)]
+
+
+def test_a_bold_name_of_a_group_stands_above_a_row_and_not_in_it() -> None:
+    sheet = Sheet()
+    sheet.text("Kanotklubbens ekonomi visar ett överskott för året.")
+    edges = (70.0, 300.0, 400.0, 500.0)
+    for number, row in enumerate(
+        [
+            ["Mnkr", "Budget 2031", "Utfall 2031"],
+            ["Kostnader"],
+            ["Löner", "12,5", "13,0"],
+            ["Hyra", "2,5", "2,4"],
+            ["Intäkter"],
+            ["Avgifter", "-11,0", "-12,1"],
+        ]
+    ):
+        bold = number == 0 or len(row) == 1
+        for at, text in enumerate(row):
+            sheet.put(text, edges[at] + 3, sheet.y, bold=bold)
+        if len(row) > 1:
+            sheet.canvas.line(edges[0], sheet.y - 4, edges[-1], sheet.y - 4)
+        sheet.y -= 12 if len(row) == 1 else 15
+    ((_, *rows),) = grids(sheet.read())
+    assert [[text for text in row if text] for row in rows] == [
+        *(["Kostnader"], ["Löner", "12,5", "13,0"], ["Hyra", "2,5", "2,4"]),
+        *(["Intäkter"], ["Avgifter", "-11,0", "-12,1"]),
+    ]
