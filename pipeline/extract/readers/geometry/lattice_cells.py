@@ -69,7 +69,8 @@ def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
         here = [x for x in inner if is_parted(lattice.upright, x, middle)]
         if len(here) == len(inner) or not band.columnar:
             continue
-        taken = inside_labels(lattice, band.bottom)
+        # A row of values is no label: what the rule below it leaves out is a group of rows.
+        taken = [] if band.has_values else inside_labels(lattice, band.bottom)
         free = [
             x
             for left, x in pairwise(lattice.xs[:-1])

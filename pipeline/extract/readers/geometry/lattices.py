@@ -30,18 +30,24 @@ from pipeline.extract.readers.geometry.bands import (
 from pipeline.extract.readers.geometry.gutters import parted_at_rules, values_parted_at
 from pipeline.extract.readers.geometry.label_uprights import parts_labels_only
 from pipeline.extract.readers.geometry.labels_outside import with_labels
-from pipeline.extract.readers.geometry.lattice_cells import goes_over, is_parted
+from pipeline.extract.readers.geometry.lattice_cells import is_parted
 from pipeline.extract.readers.geometry.lattice_frames import frames_of
 from pipeline.extract.readers.geometry.lattice_labels import (
     below_labels,
     inside_labels,
     with_label_rules,
 )
+from pipeline.extract.readers.geometry.lattice_outside import (
+    fit_columns,
+    keeps_to_columns,
+    stretched,
+    with_ruled_rows,
+)
 from pipeline.extract.readers.geometry.lattice_settings import SETTINGS
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.line_columns import has_gap, heads_others
 from pipeline.extract.readers.geometry.page_rests import is_rest_of_row
-from pipeline.extract.readers.geometry.plain_heads import heads_values
+from pipeline.extract.readers.geometry.plain_heads import heads_values, tops_values
 from pipeline.extract.readers.geometry.rivers import river_rules
 from pipeline.extract.readers.geometry.row_tops import is_under, row_below
 from pipeline.extract.readers.geometry.rows import rows_of
@@ -57,7 +63,8 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) ->
     """Yield the tables with uprights of a page."""
     rest = list(lines)
     frames = with_labels(frames_of(rules), lines)
-    for frame in _joined_frames(frames, lines, leading):
+    for joined in _joined_frames(frames, lines, leading):
+        frame = with_ruled_rows(joined, rules.level, lines)
         if not _divide(frame.xs, frame.upright) or _heads_a_stack(frame, rules, lines):
             continue
         lattice = below_labels(with_label_rules(frame, rules.level, lines), lines)
@@ -91,7 +98,8 @@ def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) ->
         and abs(rule.end - x1) <= SETTINGS.same_ends
         and rule not in lattice.level
     ]
-    if not below or len(list(bands_between(lines, lattice.ys, x0, x1))) != 1:
+    own = list(bands_between(lines, lattice.ys, x0, x1))
+    if not below or len(own) != 1 or own[0].has_values:
         return False
     nearest = max(rule.at for rule in below)
     row = next(bands_between(lines, (foot, nearest), x0, x1), None)
@@ -199,16 +207,17 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
         return None
     whole = _with_outer_rows(bands, lines, lattice.xs, leading)
     heads = whole.index(bands[0])
-    outer = [
-        part
-        for band in whole
-        for part in ([band] if band in bands else _rows_outside(band, lattice.xs, leading))
-    ]
-    outside = [band for band in outer if band not in bands]
+    above, below = (
+        [part for band in outer for part in _rows_outside(band, lattice.xs, leading)]
+        for outer in (whole[:heads], whole[heads + len(bands) :])
+    )
     # Labels of a header's upper rows may stand over several columns.
-    upper = heads if bands[0].header_like else max(heads - 1, 0)
-    if outside and _fit_columns(outside[upper:], lattice.xs):
-        bands, lattice = tuple(outer), _stretched(lattice, outer)
+    upper = len(above) if bands[0].header_like else max(len(above) - 1, 0)
+    above = above if fit_columns(above[upper:], lattice.xs) else []
+    below = below if fit_columns(below, lattice.xs) else []
+    if above or below:
+        bands = (*above, *bands, *below)
+        lattice = stretched(lattice, [*above, *below])
     bands, refined = _refined(bands, _without_slits(lattice, bands), leading)
     lattice = _through_labels(refined, bands, lattice.upright)
     bands = tuple(_parted_at(band, lattice.xs, values_parted_at) for band in bands)
@@ -260,16 +269,16 @@ def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
 
 
 def _goes_past_labels(lattice: Lattice, upper: Band, band: Band) -> bool:
-    """Tell whether the rule above a row leaves the first column out: its cell is in both rows.
+    """Tell whether the rules above a row leave some columns out: a cell of each is in both rows.
 
-    What the rule covers is boxed in above it, as a label over several columns is.
+    What they cover is boxed in above them, as a label over several columns is.
     """
     here = [rule for rule in lattice.level if abs(rule.at - band.top) <= SETTINGS.touch]
-    if not here or min(rule.start for rule in here) < lattice.xs[1] - SETTINGS.touch:
-        return False
-    ends = (min(rule.start for rule in here), max(rule.end for rule in here))
+    middles = [(left + right) / 2 for left, right in pairwise(lattice.xs)]
+    ruled = [any(rule.start < x < rule.end for rule in here) for x in middles]
     middle = (upper.top + upper.bottom) / 2
-    return all(is_parted(lattice.upright, x, middle) for x in ends)
+    ends = [x for x, (one, two) in zip(lattice.xs[1:], pairwise(ruled), strict=False) if one != two]
+    return bool(ends) and all(is_parted(lattice.upright, x, middle) for x in ends)
 
 
 def _heads_all(bands: Sequence[Band], number: int, xs: Sequence[float]) -> bool:
@@ -371,43 +380,6 @@ def _parted_at(
     return replace(band, lines=tuple(parted(line, uprights) for line in band.lines))
 
 
-def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
-    """Tell whether texts in columns keep between the uprights."""
-    return not any(
-        goes_over(x, band, left) for band in bands if band.columnar for left, x in pairwise(xs[:-1])
-    )
-
-
-def _keeps_to_columns(band: Band, xs: Sequence[float]) -> bool:
-    """Tell whether each line of a row has no more than one text in a column, and some columns."""
-    alone = all(
-        sum(left < (s.x0 + s.x1) / 2 < right for s in line.segments) <= 1
-        for line in band.lines
-        for left, right in pairwise(xs)
-    )
-    return band.columnar and len(xs) > SETTINGS.least_edges and alone and _fit_columns([band], xs)
-
-
-def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
-    """Return a lattice with its uprights drawn on beside rows outside it that have columns."""
-    outside = [b for b in bands if b.bottom >= lattice.ys[0] or b.top <= lattice.ys[-1]]
-    edges = {edge for band in outside for edge in (band.top, band.bottom)}
-    level = [Rule(y, lattice.xs[0], lattice.xs[-1]) for y in edges | {*lattice.ys[::-1][:1]}]
-    drawn = [
-        Rule(x, band.bottom, band.top)
-        for band in outside
-        if band.columnar
-        for left, x in pairwise((-math.inf, *lattice.xs))
-        if not goes_over(x, band, left)
-    ]
-    return Lattice(
-        lattice.xs,
-        tuple(sorted({*lattice.ys, *edges}, reverse=True)),
-        (*lattice.level, *level),
-        (*lattice.upright, *drawn),
-    )
-
-
 def _through_labels(lattice: Lattice, bands: Sequence[Band], uprights: Sequence[Rule]) -> Lattice:
     """Return a lattice with its uprights drawn through labels above the heads of columns.
 
@@ -460,7 +432,10 @@ def _with_outer_rows(
     whole = list(run)
     most = max(SETTINGS.far * em, _white_between(run) + BAND_SETTINGS.slack * size)
     while above and (
-        above[-1].header_like or _tops_page(above, run) or _labels_heads(above[-1], whole[0])
+        above[-1].header_like
+        or (tops_values(above[-1], run, xs) and keeps_to_columns(above[-1], xs))
+        or _tops_page(above, run)
+        or _labels_heads(above[-1], whole[0])
     ):
         if above[-1].bottom - whole[0].top > most:
             break
@@ -469,7 +444,7 @@ def _with_outer_rows(
         padded = len(run) > 1 and band.starts_analysis and band.segments[0].x0 > x0 + SETTINGS.touch
         most = SETTINGS.analysis if padded else SETTINGS.far
         near = whole[-1].bottom - band.top <= most * em
-        wide = SETTINGS.far if _keeps_to_columns(band, xs) else SETTINGS.wide
+        wide = SETTINGS.far if keeps_to_columns(band, xs) else SETTINGS.wide
         near &= band.starts_analysis or whole[-1].bottom - band.top <= wide * em
         same_size = abs(band.size - size) <= SETTINGS.same_size
         if not (near and same_size) or band.header_like:

@@ -7,7 +7,9 @@ coloured or plain. A row of words over columns of numbers, with numbers below, i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from pipeline.extract.language.values import is_period
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band, points_off
 from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.words import Segment
@@ -33,10 +35,37 @@ def heads_values(bands: Sequence[Band], number: int) -> bool:
         return False
     if sum(any(NUMERIC.match(s.text) for s in row.segments) for row in above) < _ROWS:
         return False
-    labels = [" ".join(segment.text for segment in _over(band, column)) for column in columns]
-    return len(set(labels)) == len(labels) and not any(
-        not text or is_value(text) for text in labels
-    )
+    labels = _labels(band, columns)
+    return _are_different(labels) and not any(map(is_value, labels))
+
+
+def tops_values(band: Band, rows: Sequence[Band], xs: Sequence[float]) -> bool:
+    """Tell whether a row of words or periods stands over rows and labels each column of numbers.
+
+    Args:
+        band: The row that may be their header.
+        rows: Rows of a table right below it.
+        xs: The sides of their columns in points, from the left; the first one has their names.
+    """
+    numbers = [s for row in rows for s in row.segments if NUMERIC.match(s.text)]
+    columns = [
+        (left, right)
+        for left, right in pairwise(xs[1:])
+        if any(left < (s.x0 + s.x1) / 2 < right for s in numbers)
+    ]
+    labels = _labels(band, columns)
+    values = band.has_values or any(is_value(text) and not is_period(text) for text in labels)
+    return len(columns) >= _COLUMNS and _are_different(labels) and not values
+
+
+def _labels(band: Band, columns: Sequence[tuple[float, float]]) -> list[str]:
+    """Return what stands over each column in a row."""
+    return [" ".join(segment.text for segment in _over(band, column)) for column in columns]
+
+
+def _are_different(labels: Sequence[str]) -> bool:
+    """Tell whether no label is empty or stands over two columns."""
+    return all(labels) and len(set(labels)) == len(labels)
 
 
 def heads_numbers(bands: Sequence[Band]) -> bool:

@@ -93,6 +93,11 @@ def is_header(bands: Sequence[Band]) -> bool:
     return bands[0].header_like or (only_heads and bands[-1].header_like)
 
 
+def _is_of_header(band: Band) -> bool:
+    """Tell whether a band is a row of a header, be it a label over several columns alone."""
+    return band.known_head or (band.bold and not band.has_values)
+
+
 def _is_below_label(rule: Rule, lines: Sequence[TextLine]) -> bool:
     """Tell whether a rule that leaves the labels out stands below words over several columns.
 
@@ -154,7 +159,7 @@ def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Ba
     ):
         first -= 1
     heads = bands[first : last + 1]
-    if last + 1 < len(bands) and all(band.header_like or band.known_head for band in heads):
+    if last + 1 < len(bands) and all(_is_of_header(band) for band in heads):
         last += 1  # a header has a row below it, be it the rest of one
     while last + 1 < len(bands) and (
         bands[last + 1].starts_analysis or _is_label_row(bands[last + 1], bands[: last + 1])

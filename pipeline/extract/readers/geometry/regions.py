@@ -261,7 +261,7 @@ class _Walk:
         title = first.bold and not self.above[-1].bold and not has_gap(first)
         at_left = abs(first.x0 - min(line.x0 for line in self.above)) <= 1
         comment = opens_analysis(first.text) and (own_size or at_left)
-        if (title and not comment) or _NOTE.match(first.text):
+        if (title and not comment and not self._lines_repeated) or _NOTE.match(first.text):
             return False
         if abs(first.size - size) > SETTINGS.same_size:
             return False
