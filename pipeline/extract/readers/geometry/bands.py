@@ -38,6 +38,8 @@ _HEAD_OF_THOUSANDS = re.compile(r"^[<>±+\-–−]?\d{1,3}(?: \d{3})*$")
 _REST_OF_THOUSANDS = re.compile(r"^\d{3}(?!\d)")
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _CUT_DECIMALS = re.compile(r"\d[,.]$")
+_OPEN_DECIMALS = re.compile(r"^[<>±+\-–−]?\d+,\d+$")
+_WHOLE_SHARE = re.compile(r"^\d{0,2}\s?%$")
 _CUT_THOUSANDS = re.compile(r"^[<>±+\-–−(]?\d{1,3}(?: \d{3})* \d{1,2}$")
 _THOUSANDS = re.compile(r"^[<>±+\-–−(]?\d{1,3}(?: \d{3})+(?!\d)")
 _CAPITAL = re.compile(r"[A-ZÅÄÖ]")
@@ -592,6 +594,8 @@ def are_rests(above: Sequence[Segment], line: Sequence[Segment]) -> bool:
     """
     rests = [s for s in line if NUMERIC.match(s.text)]
     others = [s for s in line if not NUMERIC.match(s.text)]
+    if _are_rests_of_shares(above, line):
+        return True
     if len(rests) < _RESTS or any(_begins_with_word(segment) for segment in others):
         return False
     return all(
@@ -599,13 +603,29 @@ def are_rests(above: Sequence[Segment], line: Sequence[Segment]) -> bool:
             NUMERIC.match(upper.text)
             and upper.text[-1:].isdigit()
             and rest.text.isdigit()
-            and upper.x0 - _TOUCH <= rest.x0
-            and rest.x1 <= upper.x1 + _TOUCH
+            and _is_below(upper, rest)
             and rest.x1 - rest.x0 < upper.x1 - upper.x0 - _TOUCH
             for upper in above
         )
         for rest in rests
     )
+
+
+def _are_rests_of_shares(above: Sequence[Segment], line: Sequence[Segment]) -> bool:
+    """Tell whether shares of a line are the ends of all numbers with decimals and no unit above.
+
+    No label begins a row of their own.
+    """
+    cut = [upper for upper in above if _OPEN_DECIMALS.match(upper.text)]
+    shares = [s for s in line if _WHOLE_SHARE.match(s.text)]
+    ends = [any(_is_below(upper, share) for share in shares) for upper in cut]
+    own = [any(_is_below(upper, share) for upper in cut) for share in shares]
+    return len(cut) > 1 and all(ends) and all(own) and not _CAPITAL.match(line[0].text)
+
+
+def _is_below(upper: Segment, rest: Segment) -> bool:
+    """Tell whether a text below another one is nowhere beside it."""
+    return upper.x0 - _TOUCH <= rest.x0 and rest.x1 <= upper.x1 + _TOUCH
 
 
 def _begins_with_word(segment: Segment) -> bool:

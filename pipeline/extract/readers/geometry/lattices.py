@@ -63,9 +63,11 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) ->
     """Yield the tables with uprights of a page."""
     rest = list(lines)
     frames = with_labels(frames_of(rules), lines)
+    framed = {rule for frame in frames for rule in frame.level}
+    alone = [rule for rule in rules.level if rule not in framed]
     for joined in _joined_frames(frames, lines, leading):
         frame = with_ruled_rows(joined, rules.level, lines)
-        if not _divide(frame.xs, frame.upright) or _heads_a_stack(frame, rules, lines):
+        if not _divide(frame.xs, frame.upright) or _heads_a_stack(frame, alone, lines):
             continue
         lattice = below_labels(with_label_rules(frame, rules.level, lines), lines)
         x0, x1 = lattice.xs[0], lattice.xs[-1]
@@ -87,16 +89,18 @@ def _words(line: TextLine) -> Iterator[Word]:
     return (word for segment in line.segments for word in segment.words)
 
 
-def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) -> bool:
-    """Tell whether a lattice is one shaded row above rows with level rules of its length."""
+def _heads_a_stack(lattice: Lattice, level: Sequence[Rule], lines: Sequence[TextLine]) -> bool:
+    """Tell whether a lattice is one shaded row above rows with level rules of its length.
+
+    ``level`` are those that touch no upright.
+    """
     x0, x1, foot = lattice.xs[0], lattice.xs[-1], lattice.ys[-1]
     below = [
         rule
-        for rule in rules.level
+        for rule in level
         if rule.at < foot - SETTINGS.touch
         and abs(rule.start - x0) <= SETTINGS.same_ends
         and abs(rule.end - x1) <= SETTINGS.same_ends
-        and rule not in lattice.level
     ]
     own = list(bands_between(lines, lattice.ys, x0, x1))
     if not below or len(own) != 1 or own[0].has_values:
@@ -444,18 +448,20 @@ def _with_outer_rows(
         padded = len(run) > 1 and band.starts_analysis and band.segments[0].x0 > x0 + SETTINGS.touch
         most = SETTINGS.analysis if padded else SETTINGS.far
         near = whole[-1].bottom - band.top <= most * em
-        wide = SETTINGS.far if keeps_to_columns(band, xs) else SETTINGS.wide
+        cell = _is_cell(band, whole, xs)
+        wide = SETTINGS.far if cell or keeps_to_columns(band, xs) else SETTINGS.wide
         near &= band.starts_analysis or whole[-1].bottom - band.top <= wide * em
         same_size = abs(band.size - size) <= SETTINGS.same_size
         if not (near and same_size) or band.header_like:
             break
         rest = whole[-1] is run[-1] and is_rest_of_row(band, run, higher)
         if not (band.columnar or band.starts_analysis or rest):
-            if whole[-1] in run or not _continues(whole[-1], band):
+            if whole[-1] not in run and _continues(whole[-1], band):
+                upper = whole.pop()
+                whole.append(replace(upper, bottom=band.bottom, lines=(*upper.lines, *band.lines)))
+                continue
+            if not cell:
                 break
-            upper = whole.pop()
-            whole.append(replace(upper, bottom=band.bottom, lines=(*upper.lines, *band.lines)))
-            continue
         whole.append(band)
     return whole
 
@@ -494,6 +500,13 @@ def _labels_heads(band: Band, head: Band) -> bool:
 def _continues(row: Band, band: Band) -> bool:
     """Tell whether text goes on with a cell of the row above it."""
     return _is_aligned(band, row) and band.segments[0].text[:1].islower()
+
+
+def _is_cell(band: Band, rows: Sequence[Band], xs: Sequence[float]) -> bool:
+    """Tell whether a text stands alone in a column of values or second names, as those above it."""
+    left, right = (min(s.x0 for s in band.segments), max(s.x1 for s in band.segments))
+    inside = any(x0 - 1 <= left and right <= x1 + 1 for x0, x1 in pairwise(xs[1:]))
+    return inside and any(_is_aligned(band, row) for row in rows)
 
 
 def _is_aligned(band: Band, row: Band) -> bool:

@@ -233,8 +233,12 @@ def _is_rest_of_word(one: Word, two: Word) -> bool:
 
 
 def _unspaced(words: Sequence[Word]) -> list[Word]:
-    """Join letters that are set apart for emphasis: wider gaps part the words."""
-    if sum(len(word.text) == 1 for word in words) < _LEAST_SPACED:
+    """Join letters that are set apart for emphasis: wider gaps part the words.
+
+    Digits alone are not: each is the end of a number that its cell is too narrow for.
+    """
+    single = [word for word in words if len(word.text) == 1]
+    if len(single) < _LEAST_SPACED or all(word.text.isdigit() for word in single):
         return list(words)
     joined: list[Word] = []
     run: list[Word] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.document import GridTable
-from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+from tests.unit.extract.readers.drawing import LEFT, Sheet, Texts, grids
 
 EDGES = (LEFT, 190.0, 215.0, 242.0, 280.0)
 HEADER = ["Park", "Besök", "Kostnad", "Netto"]
@@ -54,3 +54,37 @@ def test_numbers_cut_at_their_thousands_and_behind_their_comma_are_on_three_line
     (table,) = grids(sheet.read())
     read = [(cell or "").replace("\xa0", " ") for cell in table[-1]]
     assert read == ["Summa", "2 045,1", "-318,4", "7 310,6"]
+
+
+def without_spaces(rows: list[Texts]) -> list[list[str]]:
+    """Return the texts of cells without the spaces that lines of a cell are joined by."""
+    return [[(cell or "").replace(" ", "") for cell in row] for row in rows]
+
+
+def test_the_ends_of_shares_are_no_row_of_their_own() -> None:
+    sheet, edges = Sheet(), (LEFT, 200.0, 232.0, 264.0, 296.0, 340.0)
+    sheet.text("Båtarna har räknats under två veckor om sommaren.")
+    sheet.gap()
+    rows = [
+        ["Andel båtar med segel\nhela året", "73,9\n4 %", "71,9\n5 %", "68 %", "VB\n2026"],
+        ["Andel båtar vid bryggan", "29,4\n5 %", "35,1\n8 %", "40 %", "2026"],
+    ]
+    heads = ["Indikator", "Utfall", "Mål", "KF:s", "Period"]
+    sheet.table([heads, *rows], edges, rules="none", white=3)
+    (table,) = grids(sheet.read())
+    assert without_spaces(table[1:]) == [
+        ["Andelbåtarmedsegelhelaåret", "73,94%", "71,95%", "68%", "VB2026"],
+        ["Andelbåtarvidbryggan", "29,45%", "35,18%", "40%", "2026"],
+    ]
+
+
+def test_digits_that_cells_have_no_room_for_are_no_spaced_letters() -> None:
+    sheet = Sheet()
+    sheet.text("Båtarna har räknats under två veckor om sommaren.")
+    sheet.gap()
+    edges = [LEFT, *(150.0 + 16 * number for number in range(11))]
+    heads = ["Båtar", *(f"{number:02}" for number in range(1, 11))]
+    rows = [["2025", *["1,4\n5"] * 10], ["2026", *["2,0\n7"] * 10]]
+    sheet.table([heads, *rows], edges, rules="none", white=3, size=8)
+    (table,) = grids(sheet.read())
+    assert without_spaces(table[1:]) == [["2025", *["1,45"] * 10], ["2026", *["2,07"] * 10]]

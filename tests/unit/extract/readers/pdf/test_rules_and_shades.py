@@ -158,3 +158,45 @@ def test_a_label_over_a_header_that_is_printed_again_is_of_it_and_a_name_goes_on
     sheet.text("Bedömningen är att träden mår bra.")
     (table,) = grids(sheet.read())
     assert table[-1] == [f"{name} nära vatten", "71 %", "", "75 %"]
+
+
+def test_a_name_alone_in_the_second_column_is_a_row_below_a_shaded_header() -> None:
+    sheet = Sheet()
+    sheet.text("Träden har räknats under två veckor om sommaren.")
+    sheet.gap()
+    heads = ["Slag", "Träd", "Park", "Torg"]
+    for x0, x1 in pairwise(EDGES):
+        shade(sheet, x0, x1, HEIGHT)
+    sheet.table([heads], EDGES, rules="none", header=False)
+    rows = [
+        ["Barr", "Gran", "7", "12"],
+        ["", "Tall", "", ""],
+        ["", "Idegran", "310", "298"],
+        ["Löv", "Alm", "45", "9"],
+    ]
+    sheet.table(rows, EDGES, rules="none", header=False, sides="llrr", white=4)
+    tables = grids(sheet.read())
+    assert len(tables) == 1
+    assert [row for row in tables[0] if row[1] != "Tall" and row[0] != "Tall"] == [
+        heads,
+        rows[0],
+        *rows[2:],
+    ]
+
+
+def test_the_shades_of_the_next_table_are_no_rules_of_the_one_above() -> None:
+    sheet = Sheet()
+    sheet.text("Träden har räknats under två veckor om sommaren.")
+    heads = ["Räknade träd", "T1", "T2", "VB"]
+    rows = [["2019", "i.u.", "i.u.", ""], ["2020", "", "0,76", "2,1"], ["2021", "", "1,79", "2,46"]]
+    for year in ("i fjol", "i år"):
+        sheet.gap()
+        sheet.text(f"Tabell: Träd som räknats {year}", bold=True)
+        sheet.gap(4)
+        for x0, x1 in pairwise(EDGES):
+            shade(sheet, x0, x1, HEIGHT)
+        sheet.table([heads], EDGES, rules="none", header=False, sides="lccc")
+        for row in rows:
+            sides = "llll" if "i.u." in row else "lrrr"
+            sheet.table([row], EDGES, rules="none", header=False, sides=sides)
+    assert grids(sheet.read()) == [[heads, *rows]] * 2
