@@ -42,6 +42,8 @@ _MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*|^#{1,6}(?=\s)
 _MARK = re.compile(r"[<*#]")
 _SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2}-\s*$")
 _LETTERS_AND_HYPHEN = re.compile(r"([^\W\d_]+)-\s*$")
+_CAPITALS_AND_HYPHEN = re.compile(r"(?:^|[\W\d_])[A-ZÅÄÖ]{2,}-\s*$")
+_CAPITALS_BEGIN = re.compile(r"[A-ZÅÄÖ]{2}")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _FAR_AHEAD = 4.0
@@ -268,7 +270,10 @@ def is_hyphenated(text: str, line: str) -> bool:
     Two small letters before the hyphen do ("budget-"); fewer may be a name's or an acronym's
     ("PI-"), unless reports use the whole word ("Un-" / "derskott"), or a small letter stands
     behind a capital and both sides are surely one word by their letters ("Må-" / "nadshyra").
+    Capitals go on with capitals ("PRO-" / "GNOS").
     """
+    if _CAPITALS_BEGIN.match(line):
+        return bool(_CAPITALS_AND_HYPHEN.search(text[-_LINE_TAIL:]))
     if not line[:1].islower() or _CONJUNCTION.match(line):
         return False
     tail = text[-_LINE_TAIL:]

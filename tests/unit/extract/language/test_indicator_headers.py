@@ -12,8 +12,9 @@ from pipeline.extract.language.indicator_headers import (
     match_columns,
     match_single,
 )
+from pipeline.extract.language.line_kinds import is_indicator_header
 from pipeline.extract.report import Measure as M
-from tests.unit.extract.making import lines
+from tests.unit.extract.making import lines, printed
 
 SHATTERED = """
       Indikator Periodens·
@@ -239,4 +240,20 @@ def test_columns_whose_labels_stand_lower_are_part_of_the_header_in_their_usual_
         M.OUTCOME,
         M.PREVIOUS_OUTCOME,
         M.TARGET,
+    ]
+
+
+def test_a_header_in_capitals_is_hyphenated_as_one_in_small_letters() -> None:
+    """Narrow columns part "PE-" / "RIO-" / "DENS"; each hyphen is one of the wrap."""
+    header = (
+        "INDI-|KATOR||PE-|RIO-|DENS·|UT-|FALL||PRO-|GNOS·|HELÅR||ÅRS-|MÅL||KF:S·|ÅRS-|MÅL||PE-|RIOD"
+    )
+    found = lines(printed(f"{header}||Andel båtar".replace("|", "\n")))
+    assert is_indicator_header(found, 0)
+    assert "".join(line.text for line in found[header_size(found) :]) == "Andel båtar"
+    assert list(header_layout(found[: header_size(found)])) == [
+        M.OUTCOME,
+        M.FORECAST,
+        M.TARGET,
+        M.KF_TARGET,
     ]
