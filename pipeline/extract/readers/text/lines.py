@@ -213,7 +213,7 @@ def _furniture(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
     ``texts`` are those of the lines, with single spaces.
     """
     marks = [i for i, text in enumerate(texts) if PAGE_MARK.match(text)]
-    marks = sorted({*marks, *_counted(lines, texts), *_below_gaps(texts)})
+    marks = sorted({*marks, *_counted(lines, texts), *_beside_gaps(texts)})
     breaks = [i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page]
     anchors = sorted({*marks, *breaks})
     beside = [
@@ -239,20 +239,26 @@ def _furniture(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
     return furniture
 
 
-def _below_gaps(texts: Sequence[str]) -> Sequence[int]:
-    """Return the indices of a running title that stands below nearly each of the widest gaps.
+def _beside_gaps(texts: Sequence[str]) -> Iterator[int]:
+    """Yield the indices of a running title that stands beside nearly each of the widest gaps.
 
-    Some tools tell pages apart only by more blank lines than stand anywhere else.
+    Some tools tell pages apart only by more blank lines than stand anywhere else. So do they tell
+    a title at the foot of pages.
     """
+    for beside in _around_gaps(texts):
+        titles = Counter(texts[index] for index in beside)
+        title, times = titles.most_common(1)[0] if titles else ("", 0)
+        elsewhere = texts.count(title) - times
+        nearly_all = times >= max(_UNNAMED_PAGES, _NEARLY_ALL * len(beside))
+        if nearly_all and elsewhere <= max(1, _FURNITURE_ELSEWHERE * times):
+            yield from (index for index in beside if texts[index] == title)
+
+
+def _around_gaps(texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Return the indices of the lines above the widest gaps and the end, and of those below."""
     filled = [index for index, text in enumerate(texts) if text]
-    below = [two for one, two in pairwise(filled) if two - one > _PAGE_GAP]
-    titles = Counter(texts[index] for index in below)
-    title, times = titles.most_common(1)[0] if titles else ("", 0)
-    elsewhere = texts.count(title) - times
-    nearly_all = times >= max(_UNNAMED_PAGES, _NEARLY_ALL * len(below))
-    if not nearly_all or elsewhere > max(1, _FURNITURE_ELSEWHERE * times):
-        return ()
-    return [index for index in below if texts[index] == title]
+    gaps = [(one, two) for one, two in pairwise(filled) if two - one > _PAGE_GAP]
+    return [*(one for one, _ in gaps), *filled[-1:]], [two for _, two in gaps]
 
 
 def _table_head(lines: Sequence[Line], index: int) -> range:
@@ -280,9 +286,11 @@ def _counted(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[int]:
         numbers = [number for _, number in counted]
         if numbers != sorted(set(numbers)):
             continue
-        if _counts_to(numbers, total) if total else _counts_pages(numbers, around):
+        counts = _counts_to(numbers, total) if total else _counts_pages(numbers, around)
+        if counts or (total and _count_on_by_one(numbers, [index for index, _ in counted])):
             yield from (index for index, _ in counted)
     yield from _counted_apart(lines)
+    yield from _counted_alone(texts)
 
 
 def _counted_apart(lines: Sequence[Line]) -> Iterator[int]:
@@ -304,19 +312,32 @@ def _counted_apart(lines: Sequence[Line]) -> Iterator[int]:
         numbers = [bare[index] for _, index in beside]
         if numbers != sorted(set(numbers)):
             continue
-        if _counts_pages(numbers, title) or _count_on_by_one(numbers, beside):
+        if _counts_pages(numbers, title) or _count_on_by_one(numbers, [at for _, at in beside]):
             yield from (index for pair in beside for index in pair)
             if side == 1 and bare.get(last) == numbers[-1] + 1:
                 yield last
 
 
-def _count_on_by_one(numbers: Sequence[int], found: Sequence[tuple[int, int]]) -> bool:
+def _counted_alone(texts: Sequence[str]) -> Iterator[int]:
+    """Yield the indices of numbers that stand alone at the foot, or at the head, of many pages.
+
+    Where no title stands beside them the widest gaps tell pages apart.
+    """
+    for beside in _around_gaps(texts):
+        bare = [(i, int(mark[2])) for i in beside if (mark := _BARE_PAGE_NUMBER.match(texts[i]))]
+        if _count_on_by_one([number for _, number in bare], [index for index, _ in bare]):
+            yield from (index for index, _ in bare)
+
+
+def _count_on_by_one(numbers: Sequence[int], found: Sequence[int]) -> bool:
     """Tell whether numbers leave out none and stand about a page apart, many of them.
 
-    Then what stands beside them is a running title, though it is one word.
+    Then what stands beside them is a running title, though it is one word, and what they count
+    are pages, though they go on beyond the number that is said to be the last.
     """
-    whole = len(numbers) >= _UNNAMED_PAGES and numbers[-1] - numbers[0] == len(numbers) - 1
-    return whole and found[-1][1] - found[0][1] >= _LEAST_OF_PAGE * (len(numbers) - 1)
+    by_one = all(two == one + 1 for one, two in pairwise(numbers))
+    whole = len(numbers) >= _UNNAMED_PAGES and by_one
+    return whole and found[-1] - found[0] >= _LEAST_OF_PAGE * (len(numbers) - 1)
 
 
 def _counts_to(numbers: Sequence[int], total: int) -> bool:

@@ -199,6 +199,15 @@ def test_lines_that_count_up_to_one_total_are_page_furniture_with_those_beside_t
     assert texts(read_lines("\n".join(pages))) == said
 
 
+@pytest.mark.parametrize(("length", "is_furniture"), [(16, True), (3, False)])
+def test_pages_are_counted_on_beyond_a_total_that_is_too_small(
+    length: int, is_furniture: bool
+) -> None:
+    page = "\n".join(f"Ett träd heter {'a' * n}." for n in range(1, length))
+    text = "\n\n".join(f"{number}/5\n\n{page}" for number in range(1, 9))
+    assert ("7/5" not in texts(read_lines(text))) == is_furniture
+
+
 def test_shares_that_do_not_rise_are_no_page_furniture() -> None:
     said = ["Svarade 4/9", "Svarade 2/9", "Svarade 9/9", "Svarade 1/9", "Svarade 3/9"]
     assert texts(read_lines("\n\n".join(said))) == said
@@ -284,9 +293,31 @@ def test_a_page_number_at_the_foot_above_the_next_running_title(
     assert left == (not is_furniture,) * 3
 
 
+@pytest.mark.parametrize("form", ["{}", "- {} -"])
+@pytest.mark.parametrize("at_foot", [True, False])
 @pytest.mark.parametrize(("gap", "is_furniture"), [(4, True), (2, False)])
-def test_a_running_title_below_the_widest_gaps_is_furniture(gap: int, is_furniture: bool) -> None:
-    pages = [f"Bilaga 1\n\nEtt träd heter {letter}." for letter in "abcdefgh"]
+def test_a_number_alone_at_the_widest_gaps_counts_the_pages(
+    gap: int, is_furniture: bool, at_foot: bool, form: str
+) -> None:
+    pages = [
+        "\n".join(f"Ett träd heter {letter * n}." for n in range(1, 17)) for letter in "abcdefgh"
+    ]
+    marks = [form.format(number) for number in range(3, 11)]
+    numbered = [
+        f"{page}\n\n{mark}" if at_foot else f"{mark}\n\n{page}"
+        for page, mark in zip(pages, marks, strict=True)
+    ]
+    kept = [line.text for line in read_lines(("\n" * gap).join(numbered)).lines]
+    assert ({*marks[1:]} <= {*kept}) == (not is_furniture)
+    assert {*marks[1:]}.isdisjoint(kept) == is_furniture
+
+
+@pytest.mark.parametrize("form", ["Bilaga 1\n\n{}", "{}\n\nBilaga 1"])
+@pytest.mark.parametrize(("gap", "is_furniture"), [(4, True), (2, False)])
+def test_a_running_title_beside_the_widest_gaps_is_furniture(
+    gap: int, is_furniture: bool, form: str
+) -> None:
+    pages = [form.format(f"Ett träd heter {letter}.") for letter in "abcdefgh"]
     kept = [line.text for line in read_lines(("\n" * gap).join(pages)).lines]
     assert kept.count("Bilaga 1") == (0 if is_furniture else 8)
 
