@@ -24,7 +24,7 @@ from pipeline.extract.language.text import compact, text_width
 from pipeline.extract.language.values import number_in
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.grid_tables import TableBody
-from pipeline.extract.tables.header_labels import HeaderWord, header_words
+from pipeline.extract.tables.header_labels import HeaderWord, header_words, marks_wraps
 from pipeline.extract.tables.run_cells import read_cells
 from pipeline.extract.tables.run_counts import column_counts
 from pipeline.extract.tables.run_habits import without_idle_blanks
@@ -76,7 +76,7 @@ def _read(table: RunTable) -> tuple[TableBody, TableLooks | None, frozenset[int]
         body = TableBody(columns=(), cells=(), notes=parts.notes, left_over=(table.place,))
         return body, None, frozenset()
     near = [count for score, count in counts if score > counts[0][0] - _NEAR][:_MOST_COUNTS]
-    ways = [_assign(parts, words, count, wrap_is_marked=table.wrap_is_marked) for count in near]
+    ways = [_assign(parts, words, count) for count in near]
     scores = [counts[way][0] + _SUMS * ways[way].agreement for way in range(len(ways))]
     best = scores.index(max(scores))
     header = ways[best].header
@@ -114,11 +114,11 @@ _Sized = tuple[Parts, tuple[HeaderWord, ...], list[tuple[float, int]]]
 def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
     """Return a table's parts as they are read best, and a title above its header."""
     best = _read_untitled(table)
-    if is_displaced(_labels(best, table)):  # what stands over the labels of rows is no label
+    if is_displaced(_labels(best)):  # what stands over the labels of rows is no label
         titles, below = without_titles(table)
         placed = _read_untitled(below) if below.chunks else best
         named = _without_label(placed) <= _without_label(best)
-        if titles and named and not is_displaced(_labels(placed, below)):
+        if titles and named and not is_displaced(_labels(placed)):
             return placed, titles
     found = without_title(table)
     if found is None:
@@ -132,12 +132,12 @@ def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
     return (titled, (title,)) if _best(titled) + bonus > _best(best) else (best, ())
 
 
-def _labels(sized: _Sized, table: RunTable) -> Sequence[str]:
+def _labels(sized: _Sized) -> Sequence[str]:
     """Return the labels of a table's columns as they are read with its likeliest count."""
     parts, words, counts = sized
     if not counts:
         return ("",)
-    marked = table.wrap_is_marked
+    marked = parts.header_is_marked
     return read_header(words, counts[0][1], parts.sides, wrap_is_marked=marked)[1].labels
 
 
@@ -167,13 +167,12 @@ def _once(rows: Sequence[Row]) -> Iterator[Row]:
 
 def _sized(parts: Parts, table: RunTable) -> _Sized:
     """Return a table's parts with its header's words and its likely column counts."""
-    parts = replace(parts, rows=tuple(_once(parts.rows)))
+    marked = table.wrap_is_marked and marks_wraps(parts.header)
+    parts = replace(parts, rows=tuple(_once(parts.rows)), header_is_marked=marked)
+    if table.wrap_is_marked and not marked:
+        table = replace(table, wrap_is_marked=False, end_is_marked=False)
     words = header_words(parts.header, lines_after_blank(table), table)
-    return (
-        parts,
-        words,
-        column_counts(parts.rows, words, parts.sides, wrap_is_marked=table.wrap_is_marked),
-    )
+    return parts, words, column_counts(parts.rows, words, parts.sides, wrap_is_marked=marked)
 
 
 def _best(sized: _Sized) -> float:
@@ -189,10 +188,9 @@ class _Assigned:
     agreement: float
 
 
-def _assign(
-    parts: Parts, words: tuple[HeaderWord, ...], count: int, *, wrap_is_marked: bool
-) -> _Assigned:
-    _, header = read_header(words, count, parts.sides, wrap_is_marked=wrap_is_marked)
+def _assign(parts: Parts, words: tuple[HeaderWord, ...], count: int) -> _Assigned:
+    marked = parts.header_is_marked
+    _, header = read_header(words, count, parts.sides, wrap_is_marked=marked)
     if header.second_label:
         parts = replace(parts, rows=tuple(_with_groups(parts.rows)))
     cells: list[TableCell] = []

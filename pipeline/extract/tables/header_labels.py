@@ -28,7 +28,7 @@ from pipeline.extract.language.text import (
     strip_icon,
     text_width,
 )
-from pipeline.extract.language.years import is_year
+from pipeline.extract.language.years import YEAR, is_year
 from pipeline.extract.tables.run_habits import Parted, parted_by_blanks
 
 _STARTS = re.compile(
@@ -57,6 +57,8 @@ _MEET = re.compile(
     r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ])|(?<=[a-zåäö])(?=(?:T[123]|V[BP])$)|(?<=\))(?=[A-ZÅÄÖ(\d])|(?<=20\d\d)(?=20\d\d)"
 )
 """Where the words of two cells meet without a space."""
+_GOES_ON_APART = re.compile(rf"\(|{YEAR}\s*$")
+_FEWEST_INSIDE = 2
 _GLUED = 1.5
 _INSIDE_TOUCHING = -0.5
 """Inside a line of a text that prints most cells on lines of their own, but not all."""
@@ -146,6 +148,20 @@ def _pieces(line: Line) -> list[tuple[str, bool]]:
     ]
 
 
+def marks_wraps(lines: Sequence[Line]) -> bool:
+    """Tell whether the wrapped lines of a header end in a space, where wrapped cells do.
+
+    Whoever draws a header may break its labels by hand, and leaves no space where they break.
+    Years and brackets tell it, which hardly ever begin a label or go on with a cut word.
+    """
+    spaced = [
+        above.text[-1:].isspace()
+        for above, below in pairwise(lines)
+        if _GOES_ON_APART.match(below.text) and above.text.rstrip()[-1:].isalpha()
+    ]
+    return any(spaced) or len(spaced) < _FEWEST_INSIDE
+
+
 class _Breaks(NamedTuple):
     """What a line break in a header is worth as the end of a label, with a blank line or none."""
 
@@ -154,7 +170,6 @@ class _Breaks(NamedTuple):
 
 
 _USUAL = _Breaks(1.5, -0.5)
-_FEWEST_INSIDE = 2
 
 
 def _told_by_blanks(lines: Sequence[Line], blank_before: set[int], table: RunTable) -> _Breaks:

@@ -71,13 +71,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A run table's header lines, rows, notes, and what is in none of them."""
+    """A run table's header lines, rows, notes, and what is in none of them.
+
+    ``header_is_marked`` says that wrapped lines of the header end in a space.
+    """
 
     header: tuple[Line, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     left_over: tuple[Place, ...]
     sides: int = 1
+    header_is_marked: bool = False
 
 
 def ways_to_part(table: RunTable) -> tuple[Parts, ...]:

@@ -26,6 +26,7 @@ _TELLING_LETTERS = 9
 """So many equal letters make two headers the same."""
 _HAS_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _OWN_LABEL = re.compile(r"^\W*\w.*\((?:mnkr|mkr|tkr|msek)\)", re.IGNORECASE)
+_UNIT_FIRST = re.compile(r"^\s*\((?:mnkr|mkr|tkr|msek)\)\s", re.IGNORECASE)
 _PROSE_LINE = 85
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
@@ -81,10 +82,13 @@ def with_label_above(lines: Sequence[Line], index: int) -> int:
     """Take in the label of the first column where it stands above the other labels.
 
     "Nyckeltal barn och unga, T2" above "2015 2016 2017", with or without a blank line. A
-    line like "Budget 2026 (mnkr) Kostnader" has its own: what stands above it is the title.
+    line like "Budget 2026 (mnkr) Kostnader" has its own: what stands above it is the title. One
+    that begins with the unit goes on with the label above: "Budget 2026", "(mnkr) Kostnader".
     """
     if _OWN_LABEL.search(lines[index].text):
         return index
+    if _UNIT_FIRST.match(lines[index].text):
+        return _line_above(lines, index)
     above = index - 1
     alone = not _HAS_WORD.search(lines[index].text) or len(lines[index].text.split()) == 1
     if index and not lines[above].text.strip() and alone:
@@ -93,6 +97,14 @@ def with_label_above(lines: Sequence[Line], index: int) -> int:
             above -= 1
     text = squeeze(lines[max(above, 0)].text)
     return above if above >= 0 and LABEL_HEAD.match(text) and len(text) < _PROSE_LINE else index
+
+
+def _line_above(lines: Sequence[Line], index: int) -> int:
+    """Return the line above one, past a blank line, that may be the beginning of its label."""
+    above = index - 1 - (index > 1 and not lines[index - 1].text.strip())
+    text = squeeze(lines[max(above, 0)].text)
+    is_label = 0 < len(text) < _PROSE_LINE and text[-1] not in ".:" and not is_row_end(text)
+    return above if above >= 0 and is_label else index
 
 
 def same_header(first: Sequence[str], second: Sequence[str], needed: int) -> bool:

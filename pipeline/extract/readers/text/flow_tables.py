@@ -345,9 +345,10 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
             lines, first_row, region.end
         ):
             continue
-        header = _header_lines(lines, index, region.end)
+        head = with_label_above(lines, index)
+        header = _header_lines(lines, head, region.end)
         if not same_header(own, header, _values_ahead(lines, first_row, region.end)):
-            starts.append(with_span_above(lines, index))
+            starts.append(head if head < index else with_span_above(lines, index))
             own = header
         below = first_row
     bounds = [*starts, region.end]

@@ -224,3 +224,23 @@ def test_months_are_columns_where_the_names_of_rows_have_no_label() -> None:
     table = run_table("Jan Feb Mars April", "Platser 410 402 418 415\nBarn 210 203 215 221")
     columns = read_run(table).columns
     assert columns == ("", "Jan", "Feb", "Mars", "April")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Mnkr|Avgifter|2031||Plan 2031|Netto||*Netto|budget 2030||Bokslut|2029",
+        "Mnkr|Avgifter||2031|Plan 2031||Netto|*Netto||budget 2030|Bokslut||2029",
+    ],
+)
+def test_a_header_whose_labels_are_broken_by_hand_marks_no_wraps(header: str) -> None:
+    """Cells below it end wrapped lines in a space; "Netto" and "budget" are two words."""
+    rows = "Båtar och 1 102,3 2 204,4 3,1 4,0\nBryggor på den·\nnorra ön 5,2 6,3 7,4 8,5"
+    table = run_table(header.replace("|", "\n"), rows, marked=True)
+    assert read_run(table).columns == (
+        "Mnkr",
+        "Avgifter 2031",
+        "Plan 2031 Netto",
+        "*Netto budget 2030",
+        "Bokslut 2029",
+    )

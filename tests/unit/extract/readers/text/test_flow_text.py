@@ -396,6 +396,17 @@ def test_a_title_above_a_header_with_its_own_label_is_no_part_of_the_table() -> 
     assert "Verksamhet för lek och fritid" in prose(document)
 
 
+def test_a_header_that_begins_with_the_unit_goes_on_with_the_label_above_it() -> None:
+    """So it does where a page prints it again, and the label is none of the row below."""
+    header = "Budget 2031·\n\n(mnkr) Avgifter 2031 Bidrag 2031\n\nNetto·\n\n2031"
+    first, last = "Bryggor 20,5 -1,5 19,0", "Summa 20,5 -1,5 19,0"
+    document = read("Hamn och sjö", header, first, header, last, INTRODUCTION)
+    (table,) = tables(document)
+    assert table.startswith("Budget 2031")
+    assert table.count("(mnkr)") == 2
+    assert "Hamn och sjö" in prose(document)
+
+
 def test_a_title_with_its_unit_and_a_header_of_months_open_tables_of_their_own() -> None:
     units = """
         Lekplatser (tkr)
