@@ -112,7 +112,7 @@ _Sized = tuple[Parts, tuple[HeaderWord, ...], list[tuple[float, int]]]
 
 
 def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
-    """Return a table's parts as they are read best, and a title above its header."""
+    """Return a table's parts as they are read best, and the titles above its header."""
     best = _read_untitled(table)
     if is_displaced(_labels(best)):  # what stands over the labels of rows is no label
         titles, below = without_titles(table)
@@ -124,12 +124,12 @@ def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
     if found is None:
         return best, ()
     title, below = found
-    titled = _read_untitled(below)
+    titled, others = _read_sized(below)
     if _without_label(titled) > _without_label(best):  # what was its label is in the header
         return best, ()
     parted = next((word.parts for word in best[1] if word.line == 1), 0.0)
     bonus = max(0.0, parted) + (_TITLE_WITH_UNIT if UNIT_END.search(title) else _TITLE)
-    return (titled, (title,)) if _best(titled) + bonus > _best(best) else (best, ())
+    return (titled, (title, *others)) if _best(titled) + bonus > _best(best) else (best, ())
 
 
 def _labels(sized: _Sized) -> Sequence[str]:

@@ -186,6 +186,7 @@ def _spanned(words: Sequence[HeaderWord], total: int) -> Iterator[_Spanned]:
     for size in range(2, total):
         kinds = [word.text for word in below[-size:]]
         alone = bool(head) and all(word.breaks_line for word in below[-size:])
+        alone = alone or (bool(head) and all(map(_SEX.match, kinds)))
         if not _of_one_kind(kinds) or (several and not alone and not _is_last_line(below, size)):
             continue
         for parents in range(1, size // 2 + 1):

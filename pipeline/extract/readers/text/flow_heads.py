@@ -32,7 +32,10 @@ _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
 _TWO_WORDS = 2
 _SMALL = re.compile(r"[a-zåäö]+")
-_SEVERAL = re.compile(r"20\d\d(?: 20\d\d)+ *$|(?:T[123]|V[PB])(?: (?:T[123]|V[PB]))+ *$")
+_SEVERAL = re.compile(
+    r"20\d\d(?: 20\d\d)+ *$|(?:T[123]|V[PB])(?: (?:T[123]|V[PB]))+ *$"
+    rf"|\b(?i:{SEX.pattern})(?: (?i:{SEX.pattern}))+ *$"
+)
 
 
 def with_span_above(lines: Sequence[Line], index: int, *, apart: bool = True) -> int:
@@ -40,8 +43,8 @@ def with_span_above(lines: Sequence[Line], index: int, *, apart: bool = True) ->
 
     So where labels stand at the bottom of their cells: "T1" above "Nyckeltal 2025 2026", "Ökade"
     above "Verksamhetsområde kostnader intäkter", which are no labels alone; and
-    names of columns above a header that ends with several years or periods. ``apart`` says that
-    a blank line parts it from what stands above.
+    names of columns above a header that ends with several years, periods or sexes. ``apart`` says
+    that a blank line parts it from what stands above.
     """
     above = index - 1 - (index > 0 and not lines[index - 1].text.strip())
     if above < 0:
@@ -69,7 +72,7 @@ def _names_only_columns(text: str) -> bool:
 
 
 def _ends_with_years(lines: Sequence[Line], start: int) -> bool:
-    """Tell whether a header that starts on a line ends with several years or periods."""
+    """Tell whether a header that starts on a line ends with several years, periods or sexes."""
     texts = (lines[i].text for i in range(start, min(len(lines), start + _MAX_HEADER_CHUNKS)))
     return any(_SEVERAL.search(text) for text in takewhile(lambda t: not is_row_end(t), texts))
 

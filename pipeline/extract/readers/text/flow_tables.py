@@ -35,7 +35,7 @@ _LINES_BETWEEN = 2
 _NOTE_LIMIT = 95
 """Letters of a line above a row that may still be its label."""
 _LABEL_LIMIT = 85
-"""Letters of a line; a longer one with at most one value is prose."""
+"""Letters of a line, a longer one with at most one value is prose; and of a label of many lines."""
 _ABBREVIATED = re.compile(r"\b(?:ack|inkl|exkl|prel|tot|st|ca)\.$", re.IGNORECASE)
 _UNIT_IN_TITLE = re.compile(r"\((?:mnkr|mkr|tkr|msek|tsek|st|procent)\)", re.IGNORECASE)
 _FRAGMENT = 30
@@ -214,9 +214,9 @@ def _has_column_word(lines: Sequence[Line], span: tuple[int, int]) -> bool:
 def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
     """Tell whether lines may be a label, a sub-heading or part of a header: no prose."""
     start, end = span
-    if end - start > _MAX_CHUNK + 3:
-        return False
     texts = [squeeze(lines[i].text) for i in range(start, end)]
+    if end - start > _MAX_CHUNK + 3 and sum(map(len, texts)) > _LABEL_LIMIT:
+        return False
     if any(STRUCTURE.match(text) for text in texts):
         return False
     return not any(_is_sentence(text) for text in texts) and all(

@@ -81,3 +81,13 @@ def test_a_row_that_a_page_break_prints_again_is_one_row() -> None:
     rows = [c for c in body.cells if c.column_no == 2]
     assert [c.row_label for c in rows] == ["Parker", "Gator", "Torg"]
     assert rows[1].place.text.count("Gator 8,0 9,5") > 1
+
+
+def test_a_title_that_is_printed_twice_stands_twice_above_the_header() -> None:
+    """Once with its caption's word; what spans columns below both belongs to the header."""
+    header = (
+        "Tabell: Bryggor, mnkr\n\nBryggor, mnkr\n\nÖkade\n\nVerksamhet (mnkr) kostnader intäkter"
+    )
+    body = read_run(run_table(header, "Norra hamnen 2,5 -2,5\nSödra hamnen 0,5 -0,7"))
+    assert body.titles == ("Tabell: Bryggor, mnkr", "Bryggor, mnkr")
+    assert body.columns == ("Verksamhet (mnkr)", "Ökade kostnader", "Ökade intäkter")

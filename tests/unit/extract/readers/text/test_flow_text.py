@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.extract.document import Document, Paragraph, RunTable, SourceFormat
 from pipeline.extract.language.line_kinds import is_row_end, tail_values
+from pipeline.extract.parsers.run_tables import read_run
 from pipeline.extract.readers.text import flow_text
 from tests.unit.extract.making import printed
 
@@ -240,6 +241,30 @@ def test_what_spans_the_years_that_a_header_ends_with_belongs_to_the_table() -> 
         Södra 10,0 9,0 1,0
     """
     assert tables(read("Besök på lekplatser", table, INTRODUCTION)) == [printed(table)]
+
+
+def test_what_spans_the_sexes_that_a_header_ends_with_belongs_to_the_table() -> None:
+    table = """
+        Varav
+
+        Nyckeltal Budget
+        2031 Snitt i år flickor pojkar
+
+        Norra 12,5 14,0 9,0 5,0
+
+        Södra 10,0 9,0 3,0 6,0
+    """
+    document = read("Besök på lekplatser", table, INTRODUCTION)
+    assert tables(document) == [printed(table)]
+    block = next(block for block in document.blocks if isinstance(block, RunTable))
+    assert read_run(block).columns[-2:] == ("Varav flickor", "Varav pojkar")
+
+
+def test_a_label_of_many_lines_in_a_narrow_column_belongs_to_the_header() -> None:
+    label = "Har re-|sulta-|tet|upp-|kom-|mit|av|hem-|vis-|tens|eget|hand-|lande?|JA /|NEJ"
+    header = f"Resultatenhetens namn||Bud-|get|2031||{label}".replace("|", "\n")
+    table = f"{header}\n\nNorra 1 234 JA\n\nSödra 856 NEJ"
+    assert tables(read("Enheter i parkerna.", table, INTRODUCTION)) == [table]
 
 
 def test_a_table_right_below_a_heading() -> None:
