@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.document import Line, Place, RunTable, place_of
 from pipeline.extract.language.line_kinds import (
     NOTE,
+    SEX,
     is_row_end,
     opens_header,
     tail_values,
@@ -21,6 +22,7 @@ from pipeline.extract.language.text import (
     close_cuts,
     compact,
     goes_on_word,
+    is_cut_word,
     join_lines,
     squeeze,
     strip_icon,
@@ -228,7 +230,7 @@ def _dense_header_size(
     own = _own_label(lines[first_row], sides)
     looks = label_looks([_own_label(line, sides) for line in ends])
     size = cut_header(lines[:first_row], count, looks, blank_before, table, own)[0]
-    return size + (size < first_row and _is_of_years(lines[size]))
+    return size + (size < first_row and _is_of_one_kind(lines[size]))
 
 
 def _sizes(lines: Sequence[Line]) -> Iterator[int]:
@@ -275,13 +277,15 @@ def _loose_header_sizes(
         return (best if chunk_start < best < first_row + 1 else chunk_start,)
     if chunk_start == first_row and len(starts) > 1:
         chunk_start = starts[-2]
-    return (chunk_start + _is_of_years(lines[chunk_start]),)
+    if not chunk_start and any(opens_header(lines, i) for i in range(first_row)):
+        return (_dense_header_size(lines, first_row, blank_before, table, sides),)
+    return (chunk_start + _is_of_one_kind(lines[chunk_start]),)
 
 
-def _is_of_years(line: Line) -> bool:
-    """Tell whether a line is nothing but several years: they name columns, and no row."""
+def _is_of_one_kind(line: Line) -> bool:
+    """Tell whether a line is nothing but several years or sexes: they name columns, and no row."""
     words = line.text.split()
-    return len(words) > 1 and all(map(is_year, words))
+    return len(words) > 1 and (all(map(is_year, words)) or all(map(SEX.fullmatch, words)))
 
 
 def _unit_header(lines: Sequence[Line], first_row: int, blank_before: set[int]) -> int:
@@ -489,12 +493,21 @@ def _starts_with_year(pieces: Sequence[str], above: Line) -> bool:
 
 
 def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunTable) -> bool:
-    """Tell whether a row's label began on the lines above it."""
+    """Tell whether a row's label began on the lines above it.
+
+    Where a line is full no space is printed at its end: its words tell that it goes on.
+    """
     if line.number in blank_before and not (dangles(last.text) and not table.end_is_marked):
         return table.end_is_marked and last.text[-1:].isspace()
     if table.end_is_marked:
-        return last.text[-1:].isspace() or last.text.rstrip().endswith("-")
+        marked = last.text[-1:].isspace() or dangles(last.text)
+        return marked or _is_cut(last.text, line.text)
     return True
+
+
+def _is_cut(text: str, line: str) -> bool:
+    """Tell whether a line goes on in the middle of a text's last word, by its letters."""
+    return line[:1].islower() and is_cut_word(text.split()[-1], [line])
 
 
 def label_text(lines: Sequence[Line], table: RunTable) -> str:
