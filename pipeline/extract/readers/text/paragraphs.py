@@ -107,11 +107,14 @@ def _ends(last: Line, line: Line, blank: str, reach: float, *, end_is_marked: bo
     first = words[0]
     if first[:1].islower():
         return False
-    # A title may end with a small word ("hemma i"): then the line is far from full.
+    # A title may end with a small word ("hemma i"): then the line is far from full. In any other
+    # it is words in small letters that go on with it, and a sentence below it begins anew.
     is_title = STRUCTURE.match(last.text.strip())
-    if is_title and _SENTENCE.search(line.text):
+    goes_on = _CONTINUES.search(last.text.rstrip())
+    anew = _SENTENCE.search(line.text) or (not goes_on and first[:1].isupper())
+    if is_title and anew:
         return True
-    full = _SHORT if _CONTINUES.search(last.text.rstrip()) and not is_title else _FILL
+    full = _SHORT if goes_on and not is_title else _FILL
     return text_width(squeeze(last.text)) + text_width(" " + first) < full * reach
 
 

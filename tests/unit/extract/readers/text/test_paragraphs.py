@@ -85,6 +85,18 @@ def test_a_short_line_ends_its_paragraph_where_nothing_is_marked() -> None:
     ]
 
 
+def test_a_sentence_below_a_full_line_of_a_goal_is_none_of_its_title() -> None:
+    """Words in small letters go on with a title, and a sentence behind a small word does."""
+    goal, rest = (
+        "KF:s mål för verksamhetsområdet: 1.1 Parkerna är till för alla",
+        "som bor i staden",
+    )
+    sentence = "Förvaltningen öppnar ett kafé i parken och bygger en lekplats för alla."
+    assert texts(read(f"{goal}\n{sentence}\nKafét är öppet.\nDet är gratis."))[0] == goal
+    assert texts(read(f"{goal}\n{rest}\n{sentence}"))[0] == f"{goal} {rest}"
+    assert texts(read(f"{goal} i\nVattenstaden\n{sentence}"))[0] == f"{goal} i Vattenstaden"
+
+
 def test_marks_say_where_a_paragraph_ends() -> None:
     found = read(
         """
