@@ -24,7 +24,7 @@ from pipeline.extract.language.text import compact, text_width
 from pipeline.extract.language.values import number_in
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.grid_tables import TableBody
-from pipeline.extract.tables.header_labels import HeaderWord, header_words, marks_wraps
+from pipeline.extract.tables.header_labels import HeaderWord, header_words, of_header
 from pipeline.extract.tables.run_cells import read_cells
 from pipeline.extract.tables.run_counts import column_counts
 from pipeline.extract.tables.run_habits import without_idle_blanks
@@ -167,10 +167,9 @@ def _once(rows: Sequence[Row]) -> Iterator[Row]:
 
 def _sized(parts: Parts, table: RunTable) -> _Sized:
     """Return a table's parts with its header's words and its likely column counts."""
-    marked = table.wrap_is_marked and marks_wraps(parts.header)
+    table = of_header(table, parts.header)
+    marked = table.wrap_is_marked
     parts = replace(parts, rows=tuple(_once(parts.rows)), header_is_marked=marked)
-    if table.wrap_is_marked and not marked:
-        table = replace(table, wrap_is_marked=False, end_is_marked=False)
     words = header_words(parts.header, lines_after_blank(table), table)
     return parts, words, column_counts(parts.rows, words, parts.sides, wrap_is_marked=marked)
 

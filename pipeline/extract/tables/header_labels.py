@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -148,7 +148,7 @@ def _pieces(line: Line) -> list[tuple[str, bool]]:
     ]
 
 
-def marks_wraps(lines: Sequence[Line]) -> bool:
+def _marks_wraps(lines: Sequence[Line]) -> bool:
     """Tell whether the wrapped lines of a header end in a space, where wrapped cells do.
 
     Whoever draws a header may break its labels by hand, and leaves no space where they break.
@@ -160,6 +160,13 @@ def marks_wraps(lines: Sequence[Line]) -> bool:
         if _GOES_ON_APART.match(below.text) and above.text.rstrip()[-1:].isalpha()
     ]
     return any(spaced) or len(spaced) < _FEWEST_INSIDE
+
+
+def of_header(table: RunTable, lines: Sequence[Line]) -> RunTable:
+    """Return a table with the marks of wrapping that lines of its header have."""
+    if not table.wrap_is_marked or _marks_wraps(lines):
+        return table
+    return replace(table, wrap_is_marked=False, end_is_marked=False)
 
 
 class _Breaks(NamedTuple):

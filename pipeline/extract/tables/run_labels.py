@@ -15,7 +15,7 @@ from pipeline.extract.document import Line, RunTable
 from pipeline.extract.language.line_kinds import COLUMN_WORD
 from pipeline.extract.language.text import is_cut, squeeze, text_width
 from pipeline.extract.language.years import is_year
-from pipeline.extract.tables.header_labels import header_words
+from pipeline.extract.tables.header_labels import header_words, of_header
 from pipeline.extract.tables.run_habits import Parted, parted_by_blanks
 from pipeline.extract.tables.run_header import is_two_sided, read_header
 
@@ -108,14 +108,14 @@ def cut_header(
     that label on the row's line.
     """
     best = (float("-inf"), len(lines), 1)
+    header = of_header(table, lines)
+    marked = header.wrap_is_marked
     for size in range(max(0, len(lines) - _MOST_LABEL_LINES), len(lines) + 1):
-        words = header_words(lines[:size], blank_before, table)
-        for sides in (
-            (1, 2) if is_two_sided(words, count, wrap_is_marked=table.wrap_is_marked) else (1,)
-        ):
-            score, _ = read_header(words, count, sides, wrap_is_marked=table.wrap_is_marked)
+        words = header_words(lines[:size], blank_before, header)
+        for sides in (1, 2) if is_two_sided(words, count, wrap_is_marked=marked) else (1,):
+            score, _ = read_header(words, count, sides, wrap_is_marked=marked)
             score += _rest_score([*lines[size:], *own], looks, blank_before, table)
-            score += _boundary(lines, size, looks, blank_before, table)
+            score += _boundary(lines, size, looks, blank_before, header)
             score += 2.0 * (sides - 1)
             best = max(best, (score, size, sides))
     return best[1], best[2]

@@ -244,3 +244,18 @@ def test_a_header_whose_labels_are_broken_by_hand_marks_no_wraps(header: str) ->
         "*Netto budget 2030",
         "Bokslut 2029",
     )
+
+
+def test_marks_of_cells_do_not_cut_a_header_that_has_none() -> None:
+    """No blank lines part rows: where the header ends is told by its words alone."""
+    header = "Mnkr|Avgifter|2031|Bidrag|2031|Prognos|netto|2030|Netto|utfall 2029"
+    rows = "Båtar 12,3 22,4 3,1 4,0\nBryggor på den·\nnorra ön 5,2 6,3 7,4 8,5\nBad 1,5 2,7 1,5 2,5"
+    table = run_table(f"{header}\n{rows}".replace("|", "\n"), marked=True)
+    columns = read_run(table).columns
+    assert columns == (
+        "Mnkr",
+        "Avgifter 2031",
+        "Bidrag 2031",
+        "Prognos netto 2030",
+        "Netto utfall 2029",
+    )
