@@ -29,6 +29,12 @@ _SLASH_AT_END, _SLASH = re.compile(r"[^\W\d_]/$"), re.compile(r"/[^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WHOLE = re.compile(r"20\d\d(?:-\d\d-\d\d)?")
 """A year or a date, which a narrow column cuts anywhere."""
+_CUT_AT_COMMA, _DIGIT = re.compile(r"(?:^|\s)[-+–]?\d+,$"), re.compile(r"\d")
+_CUT_NUMBER, _REST_OF_NUMBER = re.compile(r"[-+–]?\d[\d ]*(?:,\d+)?"), re.compile(r"\d\d?(?!\d)")
+"""A number that a very narrow column cuts, and its rest: thousands are followed by three digits."""
+_CUT_YEAR, _REST_OF_YEAR = re.compile(r"(?:^|\s)20$"), re.compile(r"\d\d$")
+_VERY_NARROW = 4
+"""Letters of a column in which numbers are cut too."""
 _GENITIVE = re.compile(r"(?:[ae]n|et|rna)s$")
 """How a name or noun ends that owns the word below it: "Sjöstugans" above "förskolor"."""
 _BINDS = re.compile(r"(?:ings|ions|hets|skaps|tids|orgs|arbets)$")
@@ -88,19 +94,32 @@ def closed(pieces: Sequence[str], spelling: Spelling | None = None) -> str:
     joined, before = "", ""
     pieces = _with_letters_apart(pieces, spelling)
     widest = max(map(len, pieces), default=0)
+    digits = max((len(_DIGIT.findall(piece)) for piece in pieces), default=0)
     if widest <= _NARROW and not any(is_hyphenated(*pair) for pair in pairwise(pieces)):
         pieces = close_cuts(pieces)
     for piece, last in _hyphens_closed(pieces):
         alone, full = " " not in before, len(before) >= widest - 1
         slash = _SLASH_AT_END.search(joined) or (joined[-1:].isalpha() and _SLASH.match(piece))
-        if joined and (
-            slash or piece in _POINTS or _is_cut(joined, piece, spelling, alone=alone, full=full)
-        ):
+        one = slash or piece in _POINTS or _cuts_number(joined, before, piece, digits, widest)
+        if joined and (one or _is_cut(joined, piece, spelling, alone=alone, full=full)):
             joined += piece
         else:
             joined = join_lines([joined, piece], wrap_is_marked=False) if joined else piece
         before = last
     return squeeze(joined)
+
+
+def _cuts_number(joined: str, last: str, following: str, digits: int, widest: int) -> bool:
+    """Tell whether the ``last`` line so far of a cell ends inside a number.
+
+    The ``widest`` line of the cell has so many letters, and none has more ``digits``: in a very
+    narrow column a line has no fewer where more of its number follows.
+    """
+    decimals = _CUT_AT_COMMA.search(joined) and _DIGIT.match(following)
+    year = widest <= _NARROW and _CUT_YEAR.search(joined) and _REST_OF_YEAR.match(following)
+    very_narrow = widest <= _VERY_NARROW and _CUT_NUMBER.fullmatch(joined)
+    full = very_narrow and len(_DIGIT.findall(last)) >= digits
+    return bool(decimals or year or (full and _REST_OF_NUMBER.match(following)))
 
 
 def strange_words(text: str, spelling: Spelling) -> int:

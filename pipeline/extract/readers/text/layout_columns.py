@@ -39,6 +39,8 @@ _OUTCOME = re.compile(r"(?<=  )(?:Periodens )?[Uu]tfall(?=  |$)")
 _APART, _TWICE, _SMALL, _CUT, _MISSPELT = 0.4, 1.5, 0.2, 0.1, 0.4
 _OPEN = 0.5
 """What is against a label that ends inside a word."""
+_HALF_YEAR = re.compile(r"20|[0-4]\d")
+"""What a narrow column has of a year in a line."""
 _HYPHENS = ("-", "\u00ad", "\u2010")
 MOST_HEADER = 14
 _MOST_WORDS = 40
@@ -129,7 +131,7 @@ def _known_header(texts: Sequence[str]) -> Header:
     """Return the same of a header without a label over others."""
     best: _Labels | None = None
     for size in range(1, min(MOST_HEADER, len(texts)) + 1):
-        if any(map(is_value, texts_beside(texts[size - 1]))):
+        if _has_values(texts[size - 1]):
             break
         found = _known(tuple(texts[:size]))
         if found is not None and (best is None or found.rank >= best.rank):
@@ -145,6 +147,12 @@ def _known_header(texts: Sequence[str]) -> Header:
     ]
     (_, end), *others = [(strip[0][0], strip[-1][1]) for strip in map(strips_of, inside)]
     return Header(size, [(0, max(end, others[0][0] - 2)), *others], heads)
+
+
+def _has_values(text: str) -> bool:
+    """Tell whether a line has values, as no header has; one half of a year is none."""
+    values = [beside for beside in texts_beside(text) if is_value(beside)]
+    return len(values) > 1 or not all(map(_HALF_YEAR.fullmatch, values))
 
 
 @lru_cache(maxsize=1 << 8)

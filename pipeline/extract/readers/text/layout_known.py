@@ -28,10 +28,11 @@ MOST_BLANK = 2
 BELOW_HEADER = 2
 """So many more may stand below the header of a page."""
 _LONGEST_NAME = 14
-_ABOVE_NAME = 4
+_ABOVE_NAME = 8
 _ANALYSIS = re.compile(r"^\s*Analys(?:$|\s+\S)")
 _WORD = re.compile(r"^\s*Analys\s*$")
-_ENDS_IN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_ENDS_IN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: [^\W\d_]+)?$")
+"""What ends a line with dates, which may stand one space apart: the last one, or an answer."""
 _KEY = re.compile(r"\d{4}-\d{2}-|  (?:Tertial|VB|År|T\d|\w*vis|20\d\d)(?: \d.*)?$", re.IGNORECASE)
 """What a row of a known table has: dates, or a period at its end."""
 _OPENS = re.compile(r"^\W*(?:(?:KF|Kommunfullm|Nämnd|Stadsdels)\S*\s+)?(?:Ind|Akt)", re.IGNORECASE)
@@ -95,7 +96,7 @@ def _header_at(lines: Sequence[Line], start: int) -> tuple[int, Sequence[Span]]:
     filled = [
         index
         for index in range(start, min(start + MOST_HEADER, len(lines)))
-        if lines[index].text.strip()
+        if lines[index].text.strip() and lines[index].page == lines[start].page
     ]
     if not any(_OPENS.match(lines[index].text) for index in filled[: _ABOVE_NAME + 1]):
         return 0, ()

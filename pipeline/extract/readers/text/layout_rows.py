@@ -258,7 +258,7 @@ def _aligned(
         ways = {
             start: min(
                 (cost + against(first - path[-1], start - last - 1) + _unnamed(rows, start, end)
-                 + _NEAR * (0 < far[start] < widest),
+                 + _torn(rows, path[-1], start) + _NEAR * (0 < far[start] < widest),
                  [*path, start])
                 for cost, path in ways.values()
             )
@@ -266,9 +266,15 @@ def _aligned(
         }  # fmt: skip
     first, last = anchors[-1]
     return min(
-        (cost + against(first - path[-1], len(rows) - last - 1), path)
+        (cost + against(first - path[-1], len(rows) - last - 1) + _torn(rows, path[-1], len(rows)),
+         path)
         for cost, path in ways.values()
-    )
+    )  # fmt: skip
+
+
+def _torn(rows: Sequence[Row], start: int, end: int) -> float:
+    """Return what is against lines from one to another (exclusive) being a row: a page break."""
+    return _TORN * (rows[start].line.page != rows[end - 1].line.page)
 
 
 def _is_rest(rows: Sequence[Row], at: int) -> bool:

@@ -104,7 +104,7 @@ def in_columns(
     dates += [
         at
         for at, (before, word) in enumerate(pairwise(printed), start=1)
-        if _follows_value(before, word, remarks=periods)
+        if _follows_value(before, word, remarks=periods) or (dated and DATE.match(before))
     ]
     against: list[set[int]] = []
     for at, (word, span) in enumerate(zip(printed, atoms, strict=True)):
