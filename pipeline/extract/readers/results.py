@@ -32,34 +32,31 @@ _WHOLE, _TORN, _ANALYSIS = 1.0, -0.5, 0.1
 _FROM_RUN = 0.6
 """A row of a run counts less: its columns are inferred."""
 
-_VALUE, _UNLABELLED = 0.06, -0.03
+_VALUE, _VALUE_OF_RUN, _UNLABELLED = 0.06, 0.048, -0.03
+"""What a cell of another table counts: counted ones are better than inferred ones, where hardly
+one of five is lost for it."""
 _LEFT = -0.25
 _TABS = -0.3
 _MOST_COLUMNS = 40
 _TOO_WIDE = -5.0
 
 
-def account(document: Document, *, of_runs: float = 1.0) -> tuple[float, float]:
-    """Return how much a reading accounts for, and how much it leaves over.
-
-    Args:
-        document: What is read.
-        of_runs: What a value of a run counts, whose columns are inferred, of one of a grid.
-    """
-    scores = [_block_score(block, of_runs) for block in document.blocks]
+def account(document: Document) -> tuple[float, float]:
+    """Return how much a reading accounts for, and how much it leaves over."""
+    scores = [_block_score(block) for block in document.blocks]
     return sum(s for s in scores if s > 0), -sum(s for s in scores if s < 0)
 
 
-def _block_score(block: Paragraph | GridTable | RunTable, of_runs: float) -> float:
+def _block_score(block: Paragraph | GridTable | RunTable) -> float:
     if isinstance(block, Paragraph):
         tabs = sum("\t" in line.strip() for line in block.place.text.split("\n"))
         return _LEFT * is_table_part(block.text) + _TABS * tabs
     if isinstance(block, RunTable):
-        return _run_score(block, of_runs)
+        return _run_score(block)
     return _grid_score(block)
 
 
-def _run_score(table: RunTable, of_runs: float) -> float:
+def _run_score(table: RunTable) -> float:
     lines = [line for chunk in table.chunks for line in chunk.lines]
     if not lines:
         return 0.0
@@ -70,7 +67,7 @@ def _run_score(table: RunTable, of_runs: float) -> float:
         ends = sum(one and not above for above, one in pairwise([False, *dated]))
     else:
         values = sum(any(map(str.isdigit, line.text)) for line in lines)
-        return of_runs * _VALUE * values
+        return _VALUE_OF_RUN * values
     return _FROM_RUN * ends
 
 

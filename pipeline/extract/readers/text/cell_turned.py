@@ -18,8 +18,9 @@ from pipeline.extract.readers.text.cell_tables import CellText, Found, rows_of
 from pipeline.extract.readers.text.counted_cells import CountedTable, grid_of
 from pipeline.extract.readers.text.lattice import Step, best_path
 
-_COUNTS = range(2, 9)
-"""How many names a table has; with one it is a card."""
+_COUNTS = range(1, 9)
+"""How many names a table has; with one it is a card, and others may follow."""
+_CARD = 1
 _KINDS = (
     ColumnKind.NAME,
     ColumnKind.VALUE,
@@ -55,6 +56,7 @@ class _Side(Body):
     def __init__(self, text: CellText, start: int, count: int) -> None:
         super().__init__(text.texts, text.kinds, Habits(_KINDS), alike=text.columns)
         self._start = start
+        self._is_card = count == _CARD
         self.width = count + 1
         self.nodes = len(_KINDS) * self.width
 
@@ -83,7 +85,8 @@ class _Side(Body):
             if size > 1:
                 score += wrapped_score(self.texts[last], self.kinds[last], self.habits.wrapped)
             kind = column_kind(squeeze(" ".join(self.texts[at : last + 1])))
-            if kind in _KINDS and (kind is ColumnKind.NAME) == (at == self._start):
+            names = kind is ColumnKind.NAME
+            if kind in _KINDS and (names == (at == self._start) or (names and self._is_card)):
                 yield Step((last + 1, _KINDS.index(kind) * self.width + 1), score, Filled(0, size))
 
 
@@ -115,7 +118,8 @@ def _table_at(text: CellText, start: int) -> Iterator[CountedTable]:
     body, path = max(zip(bodies, paths, strict=True), key=lambda way: way[1].score)
     heads = [step.to[1] // body.width for (_, column), step in path.steps if not column]
     told = any(_KINDS[kind] in _TOLD for kind in heads)
-    if path.score < _LEAST or len(heads) < _LEAST_ROWS or not told:
+    is_card = body.width == _CARD + 1
+    if is_card or path.score < _LEAST or len(heads) < _LEAST_ROWS or not told:
         return
     sure = 1 / sum(math.exp(other.score - path.score) for other in paths)
     head = Head(start, start, (), (), (), 0.0, Known((), ()), sure)

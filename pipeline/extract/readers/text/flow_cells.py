@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.values import is_period, parse_date
+from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.cell_kinds import LineKind, kind_of
 from pipeline.extract.readers.text.cell_others import other_tables
 from pipeline.extract.readers.text.cell_tables import CellText, tables_and_habits
@@ -39,11 +40,11 @@ def find_counted(lines: Sequence[Line]) -> list[list[CountedTable]]:
     text.taken = turned_tables(text)
     upright, habits = tables_and_habits(text)
     known = sorted((*text.taken, *upright), key=lambda table: table.start)
-    taken = {i for table in known for i in range(table.start, table.end)}
+    taken = {i for table in known for i in range(table.start, table.end)} | set(_of_cards(lines))
     rows = [*_body(upright), *(row[1:] for row in _body(text.taken))]
     if not known or not _are_most_inside(lines, known_regions(lines), taken) or _wraps(rows):
         return []
-    other = other_tables(lines, taken | set(_of_cards(lines)), habits)
+    other = other_tables(lines, taken, habits)
     whole = sorted((*known, *other), key=lambda table: table.start)
     return [whole, known] if _has_broken_cells(rows) else [whole]
 
@@ -70,8 +71,11 @@ def _body(tables: Sequence[CountedTable]) -> Iterator[Sequence[Cell | None]]:
 
 
 def _are_most_inside(lines: Sequence[Line], regions: Sequence[Region], taken: set[int]) -> bool:
-    """Tell whether most rows of regions end inside of tables: else cells are no lines here."""
-    body: Iterable[int] = range(len(lines))
+    """Tell whether most rows of regions end inside of tables: else cells are no lines here.
+
+    Without regions all lines are asked but years, which head columns of other tables.
+    """
+    body: Iterable[int] = (at for at, line in enumerate(lines) if not is_year(line.text.strip()))
     if regions:
         body = (at for r in regions for at in range(header_end_of(lines, r.start), r.end))
     ends = [at for at in body if is_period(lines[at].text) or parse_date(lines[at].text)]

@@ -51,8 +51,6 @@ from pipeline.extract.readers.text.torn_headers import with_whole_headers
 
 _GOES_ON = re.compile(r"^\s*(?:[1-3]|(?:[1-3] )?20\d\d)\s*$")
 """What may stand below a period that is wrapped: "Tertial 2", "2025"."""
-_OF_RUNS = 0.8
-"""Counted cells are better than inferred ones, where hardly one of five is lost for it."""
 _ENOUGH_LINES = 40
 _HARDLY = 0.25
 _SOME = 0.1
@@ -94,7 +92,7 @@ def read(text: str, *, double_spaced: bool = False, unlaid: bool = False) -> Doc
         )
         for way in ways or [()]
     ]
-    return max(documents, key=lambda found: sub(*account(found, of_runs=_OF_RUNS)))
+    return max(documents, key=lambda found: sub(*account(found)))
 
 
 def prints_cells(text: str, *, double_spaced: bool = False) -> bool:

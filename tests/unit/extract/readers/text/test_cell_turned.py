@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pipeline.extract.document import GridTable, Paragraph
 from pipeline.extract.readers.text import flow_text
+from pipeline.extract.readers.text.cell_tables import CellText
+from pipeline.extract.readers.text.cell_turned import turned_tables
+from pipeline.extract.readers.text.lines import read_lines
 from tests.unit.extract.making import printed
 
 TURNED = """
@@ -87,3 +90,12 @@ def test_activities_on_their_side() -> None:
 def test_names_without_labelled_rows_below_are_no_table() -> None:
     text = "\n".join(["Indikator", "Andel nöjda", "Andel trygga", "Utfall", "Det blev bra."])
     assert all(isinstance(block, Paragraph) for block in flow_text.read(text).blocks)
+
+
+def test_cards_below_each_other_are_no_table_on_its_side() -> None:
+    """Their labels could be cells of a table of three names, as many as two cards have lines."""
+    labels = "Period|2021|Periodens utfall|70 %|Årsmål|80 %|Utfall VB 2020|71 %|KF:s årsmål|75 %"
+    names = ("Andel unga som trivs i parken", "Andel äldre som är nöjda", "Andel lugna gator")
+    cards = "|".join(f"Indikator|{name}|{labels}|Kommentar||" for name in names)
+    lines = read_lines(cards.replace("|", "\n")).lines
+    assert not turned_tables(CellText(lines))

@@ -522,3 +522,27 @@ def test_other_tables_whose_labels_stand_a_line_each_are_not_sure() -> None:
     document = read(INDICATORS, GOAL, "Ekonomi", rows, "Text efter.")
     known, other = (block for block in document.blocks if isinstance(block, GridTable))
     assert other.confidence < 0.95 < known.confidence
+
+
+CARD = "Indikator|Andel nöjda {}|Period|2021|Utfall|70 %|Årsmål|80 %|Prognos|75 %|Utfall VB 2020|"
+CARDS = "|".join(CARD.format(name) for name in ("unga", "äldre"))
+YEARS = """
+    Verksamhet (mnkr)|2020|2021|2022
+    Parker|1,5||3,5
+    Lekplatser|2,5|-0,5|
+    Kaféer||4,0|4,5
+"""
+PLANNED = """
+    Aktiviteter|Tidplan|Avvikelse
+    Bygga en lekplats|2021-01-01 – 2021-12-31|
+"""
+
+
+@pytest.mark.parametrize("between", ["|", "||"], ids=["one break", "two breaks"])
+def test_other_tables_are_counted_beside_cards_whatever_years_head_them(between: str) -> None:
+    """Rows of cards end outside of tables, and years in headers of others are ends of no row."""
+    parts = (PLANNED, CARDS, "Mer text.", YEARS, "Text.", YEARS, "Text efter.")
+    lines = "\n".join(map(printed, parts)).replace("|", "\n").split("\n")
+    document = read_text(between.replace("|", "\n").join(lines))
+    found = [grid for grid in grids(document) if grid[0] == laid_out(YEARS)[0][0]]
+    assert found == laid_out(YEARS, YEARS)
