@@ -14,7 +14,7 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
   ``prose_between``, then ``region_parts`` with ``upright_ends``.
 - Rows: ``bands``, ``rows``, ``parting``; over page breaks ``torn_rows``, ``page_rests``,
   ``page_feet``.
-- Headers and columns: ``columns``, ``wide_heads``, ``heads``, ``group_labels``,
+- Headers and columns: ``header_sizes``, ``columns``, ``wide_heads``, ``heads``, ``group_labels``,
   ``repeated_heads``, ``heads_again``, ``plain_heads``, ``middle_labels``, ``bold_labels``,
   ``middles``, ``head_whites``, ``heads_between``, ``head_middles``, ``hanging``.
 - How sure all that is: ``doubts``.

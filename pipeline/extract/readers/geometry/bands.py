@@ -481,7 +481,7 @@ def _values_above(part: Sequence[TextLine], line: TextLine) -> int | None:
 
     So they do where values are set in the middle of a row or at its bottom.
     """
-    found = [at for at, above in enumerate(part[:-1]) if _numbers_below(above, line) > 1]
+    found = [at for at, above in enumerate(part[:-1]) if numbers_below(above, line) > 1]
     return found[-1] if found else None
 
 
@@ -518,7 +518,7 @@ def _begins_row(above: TextLine, line: TextLine) -> bool:
     Two columns hold two numbers each, or one does and the label begins anew, as it does below
     a bold name of the rows of a group. A number that is wrapped at its thousands is none.
     """
-    pairs = _numbers_below(above, line)
+    pairs = numbers_below(above, line)
     first = line.segments[0]
     anew = first.text[:1].isupper() and abs(first.x0 - above.segments[0].x0) <= first.size
     return pairs > 1 or (anew and (pairs == 1 or _names_group(above, line)))
@@ -531,7 +531,7 @@ def _names_group(above: TextLine, line: TextLine) -> bool:
     return alone and plain and any(NUMERIC.match(segment.text) for segment in line.segments[1:])
 
 
-def _numbers_below(above: TextLine, line: TextLine) -> int:
+def numbers_below(above: TextLine, line: TextLine) -> int:
     """Count the whole numbers of a line that stand below one of another line."""
     pairs = 0
     if are_rests(above.segments, line.segments):

@@ -22,6 +22,7 @@ from pipeline.extract.language.spelling import Spelling, spelling_of
 from pipeline.extract.language.text import join_lines, squeeze
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import is_cut_number
+from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.words import Segment, TextLine, box_of
 
 _WORDS_OF_A_LINE = 3
@@ -84,8 +85,13 @@ class Writing:
     signs_apart: bool = True
 
 
-def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
-    """Learn how a document marks its wraps from lines that go on in the next one."""
+def writing_of(pages: Sequence[Sequence[TextLine]], leading: Leading) -> Writing:
+    """Learn how a document marks its wraps from lines that go on in the next one.
+
+    Args:
+        pages: For each page its lines from the top.
+        leading: How far the document's lines stand apart.
+    """
     marks: list[bool] = []
     for lines in pages:
         for line, following in pairwise(lines):
@@ -96,7 +102,7 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
     words = Counter(
         word.casefold() for segment in segments for word in _WORD.findall(_whole(segment))
     )
-    found = {pair for lines in pages for pair in _pairs(lines)}
+    found = {pair for lines in pages for pair in _pairs(lines, leading)}
     pairs = {(pair.one, pair.two) for pair in found if pair.alone}
     marked = bool(marks) and sum(marks) > _MARKED_SHARE * len(marks)
     if not marked:
@@ -169,17 +175,18 @@ class _Pair:
     fits: bool
 
 
-def _pairs(lines: Sequence[TextLine]) -> Iterator[_Pair]:
+def _pairs(lines: Sequence[TextLine], leading: Leading) -> Iterator[_Pair]:
     # Cells that are set in the middle or at the bottom have lines between each other's.
     near: list[Segment] = []
     for line in lines:
-        near = [one for one in near if one.y - line.y <= _WRAP_PITCH * line.size]
+        pitch = _WRAP_PITCH * leading.stretch(line.size) * line.size
+        near = [one for one in near if one.y - line.y <= pitch]
         for segment in line.segments:
             over = [one for one in near if one.x0 < segment.x1 and segment.x0 < one.x1]
             upper = min(over, key=lambda one: one.y, default=None)
             if upper is None or upper.open or len(upper.words) > _LONG:
                 continue
-            if not 0 < upper.y - segment.y <= _WRAP_PITCH * segment.size:
+            if upper.y <= segment.y:
                 continue
             one = _LETTERS_AT_END.search(upper.words[-1].text)
             two = _LETTERS_AT_START.search(segment.words[0].text)

@@ -17,8 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.extract.language.text import strip_icon
-from pipeline.extract.language.years import is_year
-from pipeline.extract.readers.geometry.bands import NUMERIC, Band
+from pipeline.extract.readers.geometry.bands import Band
 from pipeline.extract.readers.geometry.column_settings import SETTINGS
 from pipeline.extract.readers.geometry.doubts import SHARES
 from pipeline.extract.readers.geometry.hanging import points_beside
@@ -28,6 +27,13 @@ from pipeline.extract.readers.geometry.middles import off_middle
 from pipeline.extract.readers.geometry.wide_heads import goes_on_alone, spans_others
 from pipeline.extract.readers.geometry.words import Segment
 from pipeline.extract.readers.geometry.writing import is_one_cell
+
+_Cell = tuple[float, float]
+"""From where to where a cell goes."""
+
+
+_LEVEL = 0.2
+"""Sizes by which texts at one height differ at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,87 +62,6 @@ class _Strip:
     segments: list[Segment] = field(default_factory=list)
     may_group: bool = False
     icons: bool = False
-
-
-def header_size(bands: Sequence[Band]) -> int:
-    """Return how many leading bands are header: bold ones with columns, else the first.
-
-    Titles over the whole width may stand above them.
-    """
-    titles = next((n for n, band in enumerate(bands) if band.columnar), 0)
-    titles = 0 if titles > SETTINGS.most_titles or titles + 1 >= len(bands) else titles
-    size = titles
-    for band in bands[titles : titles + SETTINGS.most_header_bands]:
-        if not (band.bold and band.columnar) or (size > titles and band.has_values):
-            break
-        size += 1
-    if titles < size < len(bands):
-        return size
-    below = _heads_below(bands, titles) or _parts_below(bands, titles)
-    return min(titles + 1 + below, len(bands))
-
-
-def _heads_below(bands: Sequence[Band], first: int) -> int:
-    """Return how many rows below labels over several columns are heads, none of them bold.
-
-    They are words above columns in which the next rows have values. The names' head may stand
-    between both, in the middle of its cell.
-    """
-    found = bands[first : first + 3 + SETTINGS.rows_below_heads]
-    if len(found) < 2 + SETTINGS.rows_below_heads:
-        return 0
-    names = found[1:2] if len(found[1].segments) == 1 else []
-    labels, heads, *rows = (band for band in found if band not in names)
-    if len(rows) < SETTINGS.rows_below_heads or any(b.has_values for b in (labels, heads, *names)):
-        return 0
-    if any(band.segments[0].x0 > min(s.x0 for s in labels.segments) for band in names):
-        return 0
-    values = [value for row in rows for value in row.segments if NUMERIC.match(value.text)]
-    headed = len(labels.segments) < len(heads.segments) and all(
-        any(_is_under(value, head) for value in values) for head in heads.segments[-2:]
-    )
-    return (1 + len(names)) * headed
-
-
-def _parts_below(bands: Sequence[Band], first: int) -> int:
-    """Return how many rows below heads that are not bold part these: years, or words over numbers.
-
-    Nothing stands below the names' head in them, which goes over all these rows, but below a page
-    break the rest of it.
-    """
-    names = min(bands[first].segments, key=lambda segment: segment.x0)
-    count = 0
-    if bands[first].has_values:
-        return count
-    for number in range(first + 1, min(first + SETTINGS.most_header_bands, len(bands) - 1)):
-        parts, rows = bands[number].segments, bands[number + 1 :]
-        below = [segment for segment in parts if segment.x0 <= names.x1]
-        torn = bands[number].page != bands[first].page
-        if below and not (torn and all(segment.text[:1].islower() for segment in below)):
-            break
-        words = [segment for segment in parts if not is_year(segment.text)]
-        if words and (bands[number].has_values or not _over_numbers(words, rows)):
-            break
-        count += 1
-    return count
-
-
-def _over_numbers(heads: Sequence[Segment], rows: Sequence[Band]) -> bool:
-    """Tell whether some texts stand over numbers of rows, of which at least so many are there."""
-    numbers = [
-        [s for s in row.segments if NUMERIC.match(s.text)]
-        for row in rows[: SETTINGS.rows_to_look_at]
-    ]
-    numbers = [found for found in numbers if found]
-    over = sum(
-        any(_is_under(value, head) for found in numbers for value in found) for head in heads
-    )
-    least = SETTINGS.rows_below_heads
-    return len(numbers) >= least and over >= min(least, len(heads))
-
-
-def _is_under(value: Segment, head: Segment) -> bool:
-    return value.x0 < head.x1 + head.size and head.x0 - head.size < value.x1
 
 
 def printings(header: Sequence[Band]) -> set[tuple[str, ...]]:
@@ -295,6 +220,9 @@ def _heads(
         head.may_group |= at_foot and head in short and _is_above(head, lowest)
     for at, head in enumerate(heads[1:-1], 1):
         head.may_group |= all(_is_higher(head, other) for other in (heads[at - 1], heads[at + 1]))
+    spanning = [head for head in heads if head.may_group and _spans_lower(head, heads)]
+    for head in heads if spanning else ():
+        head.may_group = head.may_group and any(_are_level(head, label) for label in spanning)
     return heads
 
 
@@ -350,6 +278,32 @@ def _is_over(head: _Strip, other: _Strip) -> bool:
     """Tell whether a header text reaches over another one below it, of which it is no part."""
     above = min(s.y for s in head.segments) > max(s.y for s in other.segments)
     return above and head.x0 < other.x1 and head.x1 > other.x0
+
+
+def _spans_lower(head: _Strip, heads: Sequence[_Strip]) -> bool:
+    """Tell whether a header text stands over several columns, by the heads below its foot.
+
+    One of these is below it, or they are on both of its sides, or two on one side; other texts
+    end its reach. All labels of a header begin at one height, and those of one column that are
+    set in the middle or at the foot of it do not.
+    """
+    lower = [other for other in heads if _is_higher(head, other)]
+    level = [other for other in heads if other is not head and other not in lower]
+    if any(head.x0 < other.x1 and other.x0 < head.x1 for other in lower):
+        return True
+    end = max((other.x1 for other in level if other.x1 <= head.x0), default=-math.inf)
+    start = min((other.x0 for other in level if other.x0 >= head.x1), default=math.inf)
+    left = sum(end < other.x0 and other.x1 <= head.x0 for other in lower)
+    right = sum(other.x1 < start and other.x0 >= head.x1 for other in lower)
+    return left + right > 1
+
+
+def _are_level(one: _Strip, two: _Strip) -> bool:
+    """Tell whether two header texts begin or end at one height."""
+    ys = ([segment.y for segment in strip.segments] for strip in (one, two))
+    first, second = ((max(found), min(found)) for found in ys)
+    near = _LEVEL * one.segments[0].size
+    return any(abs(mine - other) <= near for mine, other in zip(first, second, strict=True))
 
 
 def _of_one_head(heads: Sequence[_Strip], segment: Segment, line: int) -> Sequence[_Strip]:
@@ -427,7 +381,6 @@ def _is_too_long(segment: Segment, header: Sequence[Band], strips: Sequence[_Str
 # --- matching -----------------------------------------------------------------------------------
 
 _Group = tuple[_Strip | None, list[_Strip]]
-_Cell = tuple[float, float]
 
 
 def _matched(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> tuple[float, list[_Group]]:

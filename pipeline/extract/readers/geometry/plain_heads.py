@@ -30,12 +30,16 @@ def heads_values(bands: Sequence[Band], number: int) -> bool:
     band, above, below = bands[number], bands[:number], bands[number + 1 :]
     if band.has_values or not below:
         return False
-    columns = _columns_of_values([*above, *below])
-    if len(columns) < _COLUMNS or not _has_numbers(below[0], columns):
-        return False
     if sum(any(NUMERIC.match(s.text) for s in row.segments) for row in above) < _ROWS:
         return False
-    labels = _labels(band, columns)
+    columns = _columns_of_values([*above, *below])
+    if len(columns) < _COLUMNS or not _has_numbers(below[0], columns):
+        return _heads_in_turn(band, below)
+    return _are_labels(_labels(band, columns)) or _heads_in_turn(band, below)
+
+
+def _are_labels(labels: Sequence[str]) -> bool:
+    """Tell whether texts may be those of a header: words that differ, and none is missing."""
     return _are_different(labels) and not any(map(is_value, labels))
 
 
@@ -66,6 +70,35 @@ def _labels(band: Band, columns: Sequence[tuple[float, float]]) -> list[str]:
 def _are_different(labels: Sequence[str]) -> bool:
     """Tell whether no label is empty or stands over two columns."""
     return all(labels) and len(set(labels)) == len(labels)
+
+
+def _heads_in_turn(band: Band, below: Sequence[Band]) -> bool:
+    """Tell whether a row has one label for names and each column of numbers below it, in turn.
+
+    Labels at the right of their cells need not stand over values at the left, but neither
+    reaches into the cells beside.
+    """
+    names, *texts = _texts_of(band.segments)
+    columns = [column for column in _columns_of_values(below) if column[0] >= names[1]]
+    if len(columns) < _COLUMNS or not _has_numbers(below[0], columns):
+        return False
+    if len(texts) != len(columns) or not _are_labels([text for _, _, text in texts]):
+        return False
+    pairs = zip(texts, columns, strict=True)
+    cells = [(min(a, x0), max(b, x1)) for (a, b, _), (x0, x1) in pairs]
+    return all(one[1] < two[0] for one, two in pairwise([names[:2], *cells]))
+
+
+def _texts_of(segments: Sequence[Segment]) -> list[tuple[float, float, str]]:
+    """Return from where to where texts stand that are below each other, and what they say."""
+    texts: list[tuple[float, float, str]] = []
+    for segment in sorted(segments, key=lambda s: s.x0):
+        if texts and segment.x0 < texts[-1][1]:
+            x0, x1, text = texts[-1]
+            texts[-1] = (x0, max(x1, segment.x1), f"{text} {segment.text}")
+        else:
+            texts.append((segment.x0, segment.x1, segment.text))
+    return texts
 
 
 def heads_numbers(bands: Sequence[Band]) -> bool:

@@ -60,7 +60,7 @@ def fragments(
         opens = not groups or opens_known_table(band, groups[-1])
         heads = begun and (band.header_like or heads_values(bands, number))
         if opens or heads:
-            groups.append(_titles_taken(groups[-1]) if groups else [])
+            groups.append(_titles_taken(groups[-1], band) if groups else [])
         groups[-1].append(band)
     for number, group in enumerate(groups):
         first = opened and number == 0
@@ -124,9 +124,14 @@ def _parted(
     return bands if parted == lines else list(rows_of(parted, separators, leading, ends))
 
 
-def _titles_taken(above: list[Band]) -> list[Band]:
-    """Take from a table the bold texts without columns at its end: the title of the next one."""
+def _titles_taken(above: list[Band], head: Band) -> list[Band]:
+    """Take from a table the texts without columns at its end that are the title of the next one.
+
+    They are bold, or one that is nearer to the head below it than to the row above.
+    """
     at = len(above)
+    if not head.bold and at > 1 and _is_plain_title(above[-2], above[-1], head):
+        return [above.pop()]
     while (
         at > 1
         and above[at - 1].bold
@@ -137,6 +142,13 @@ def _titles_taken(above: list[Band]) -> list[Band]:
     titles = above[at:] if any(not band.bold for band in above[:at]) else []
     del above[len(above) - len(titles) :]
     return titles
+
+
+def _is_plain_title(row: Band, title: Band, head: Band) -> bool:
+    """Tell whether a text without columns stands over a head, and apart from the row above it."""
+    if title.columnar or title.starts_analysis:
+        return False
+    return row.bottom - title.top > title.bottom - head.top + SETTINGS.same_size
 
 
 def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Band]:

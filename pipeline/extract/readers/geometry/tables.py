@@ -43,9 +43,10 @@ from pipeline.extract.readers.geometry.cells import (
     unwrapped,
 )
 from pipeline.extract.readers.geometry.close_texts import parted_between
-from pipeline.extract.readers.geometry.columns import Columns, header_size, printings
+from pipeline.extract.readers.geometry.columns import Columns, printings
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.group_labels import span_groups, span_titles
+from pipeline.extract.readers.geometry.header_sizes import header_size
 from pipeline.extract.readers.geometry.heads import columns_below, columns_between, header_rows
 from pipeline.extract.readers.geometry.heads_again import repeated_bands, with_head_apart
 from pipeline.extract.readers.geometry.label_uprights import parts_labels_only

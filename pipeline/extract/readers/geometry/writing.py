@@ -15,6 +15,7 @@ from operator import and_
 
 from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.text import strip_icon
+from pipeline.extract.readers.geometry.bands import numbers_below
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 CONTINUES = re.compile(r"[a-zåäöé(/,.;:)]")
@@ -50,7 +51,11 @@ def written(lines: Sequence[TextLine]) -> list[Written]:
         for at, (line, within) in enumerate(zip(lines, inside, strict=True))
     ]
     # Rests of labels are hardly ever written behind values where cells are written one by one.
-    rests = [is_rest(line.segments[0].text) for line in lines]
+    # What has numbers below those of the line above is no rest, but a row in lower case.
+    rests = [
+        is_rest(line.segments[0].text) and not (at and numbers_below(lines[at - 1], line))
+        for at, line in enumerate(lines)
+    ]
     against = sum(map(and_, rests, behind)) > sum(map(and_, rests, inside))
     if not any(inside) or against:
         return [Written.UNSAID] * len(lines)

@@ -89,8 +89,8 @@ def read(content: bytes) -> Document:
         aside |= twice
         kept = [tuple(line for line in lines if id(line) not in twice) for lines in kept]
     kept, notes = without_notes(pages, kept)
-    faces, writing = learn_faces(kept), writing_of(kept)
-    leading = leading_of(kept)
+    faces, leading = learn_faces(kept), leading_of(kept)
+    writing = writing_of(kept, leading)
     found = _items(pages, kept, faces, leading)
     with_rows_alike([item for item in found if isinstance(item, OpenTable) and not item.loose])
     items = [_laid_out(item, leading) for item in found]

@@ -105,3 +105,11 @@ def test_the_highest_head_at_the_bottom_of_its_row_is_no_text_above_the_table() 
     ]
     (table,) = grids(document)
     assert table[0][3] == "Vår prognos för året"
+
+
+def test_rows_of_numbers_in_lower_case_do_not_say_that_lines_are_written_one_by_one() -> None:
+    cells = [word("Andel", 70, 700, 0), word("barn", 70, 688, 1), word("71", 200, 700, 2)]
+    for number, text in enumerate(("hyra", "lek", "mark")):
+        y, order = 676 - 12 * number, 3 + 2 * number
+        cells += [word(text, 70, y, order), word(str(14 + number), 200, y, order + 1)]
+    assert written(lines_of(1, cells))[1] is Written.IN_ROW
