@@ -14,7 +14,12 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.extract.language.indicator_headers import PERIOD, match_single, match_spelt
+from pipeline.extract.language.indicator_headers import (
+    PERIOD,
+    match_single,
+    match_spelt,
+    printed_year,
+)
 from pipeline.extract.language.table_heads import SAID_BESIDE, head_word
 from pipeline.extract.readers.text.layout_borders import Border, between, borders_of
 from pipeline.extract.readers.text.layout_lines import (
@@ -180,6 +185,10 @@ def _between(lines: Sequence[Mapping[int, Sequence[Span]]]) -> list[Border]:
     return [Border(left, 0.0) for left in dict.fromkeys(lefts)]
 
 
+_Name = tuple[object, str | None]
+"""What a label names, and the year that it prints."""
+
+
 class _Beside(NamedTuple):
     """A column of what is said of each row, beside those of any known table: "Ansvarig"."""
 
@@ -190,18 +199,26 @@ class _Labels(NamedTuple):
     """Known labels from the left: what is for them, the columns they name, their borders."""
 
     score: float
-    named: tuple[object, ...]
+    named: tuple[_Name, ...]
     borders: tuple[Border, ...]
 
     @property
     def told(self) -> int:
         """How many labels say which table this is; any may have a column for what is said."""
-        return sum(not isinstance(name, _Beside) for name in self.named)
+        return sum(not isinstance(name, _Beside) for name, _ in self.named)
 
     @property
     def rank(self) -> tuple[int, float]:
         """How many different labels there are, and what is for them."""
-        return len({*self.named}), self.score
+        anew = [not _stands(name, self.named[:at]) for at, name in enumerate(self.named)]
+        return sum(anew), self.score
+
+
+def _stands(name: _Name, before: Sequence[_Name]) -> bool:
+    """Tell whether a label stands before already; one of another year is another one."""
+    return any(
+        name[0] == other and (name[1] == year or None in (name[1], year)) for other, year in before
+    )
 
 
 def _labelled(
@@ -209,8 +226,8 @@ def _labelled(
 ) -> _Labels | None:
     """Return the way to part words at borders so that each label is known; None in vain.
 
-    As many labels as can be are best; none stands twice, no white is inside and no word is cut.
-    The period's is the last ("Periodens utfall" is not).
+    As many labels as can be are best; none stands twice for one year, no white is inside and no
+    word is cut. The period's is the last ("Periodens utfall" is not).
     """
     ways: list[_Labels | None] = [_Labels(0.0, (), (borders[0],))]
     for end in range(1, len(borders)):
@@ -227,11 +244,12 @@ def _labelled(
                 continue
             strips = strips_of(inside)
             wide = sum(right[0] - left[1] > 1 for left, right in pairwise(strips))
-            score = before.score + 1 - _APART * wide - _TWICE * (named in before.named)
+            name = (named, printed_year(label))
+            score = before.score + 1 - _APART * wide - _TWICE * _stands(name, before.named)
             score -= _SMALL * label[:1].islower() + _MISSPELT * misspelt + _CUT * borders[end].cut
             score -= _OPEN * label.endswith(_HYPHENS)
             if found is None or score >= found.score:
-                found = _Labels(score, (*before.named, named), (*before.borders, borders[end]))
+                found = _Labels(score, (*before.named, name), (*before.borders, borders[end]))
         ways.append(found)
     return ways[-1]
 

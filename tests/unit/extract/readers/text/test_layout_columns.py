@@ -239,3 +239,17 @@ till nästa sommar
         ["Tjära den äldsta av alla båtar", "2031-03-01", "2031-06-30"],
         ["Köpa in åror till nästa sommar", "2031-04-01", ""],
     ]
+
+
+def test_a_measure_may_have_a_column_for_each_year() -> None:
+    (table,) = read("""\
+Indikator            Utfall 2030     Utfall 2031      Målvärde 2031     Måluppfyllelse
+Andel roddare som    53 %            54 %             55 %              Delvis
+trivs på bryggan
+Antal båtar                          7                8                 Nej
+""")
+    assert table == [
+        ["Indikator", "Utfall 2030", "Utfall 2031", "Målvärde 2031", "Måluppfyllelse"],
+        ["Andel roddare som trivs på bryggan", "53 %", "54 %", "55 %", "Delvis"],
+        ["Antal båtar", "", "7", "8", "Nej"],
+    ]
