@@ -57,6 +57,8 @@ from pipeline.extract.readers.geometry.words import TextLine, Word
 _LINES_OF_HEADS = 12
 _ROWS_BELOW = 2
 """So many rows below a header show where labels begin."""
+_THICKEST = 1.5
+"""Points that a rule below a header takes, beside which those between rows take none."""
 
 
 def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) -> Iterator[Fragment]:
@@ -434,7 +436,7 @@ def _with_outer_rows(
     left = min(rows, default=-math.inf) - 1
     below = list(bands_at_gaps(list(_above_caption(lower, left)), gap))
     whole = list(run)
-    most = max(SETTINGS.far * em, _white_between(run) + BAND_SETTINGS.slack * size)
+    most = max(SETTINGS.far * em, _white_between(run) + BAND_SETTINGS.slack * size + _THICKEST)
     while above and (
         above[-1].header_like
         or (tops_values(above[-1], run, xs) and keeps_to_columns(above[-1], xs))

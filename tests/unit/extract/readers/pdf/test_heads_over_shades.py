@@ -102,3 +102,34 @@ def test_a_label_narrower_than_the_white_between_its_heads_is_over_both_of_them(
     body(sheet)
     heads = [["", "Ek", None, ""], ["Park (antal)", "2020", "2021", "Lind i 2021"]]
     assert grids(sheet.read()) == [[*heads, *ROWS]]
+
+
+def test_two_rows_of_heads_with_the_padding_of_rows_stand_above_shades() -> None:
+    edges = (LEFT, 200.0, 260.0, 320.0, 380.0, 440.0)
+    high = 22.5
+    sheet = Sheet()
+    sheet.text("Kanotklubben har räknat sina kostnader för två år.")
+
+    def row(texts: dict[int, str], rule: float, start: float, *, bold: bool = False) -> None:
+        for at, text in texts.items():
+            sheet.put(text, edges[at] + 6, sheet.y - 14, size=8.25, bold=bold)
+        sheet.y -= high + rule
+        sheet.canvas.setFillGray(0.5)
+        sheet.canvas.rect(start, sheet.y, edges[-1] - start, rule, stroke=0, fill=1)
+        sheet.canvas.setFillGray(0)
+
+    row({1: "Budget 2031", 3: "Utfall 2031"}, 0.75, edges[1], bold=True)
+    heads = ["Verksamhet", "Kostnader", "Netto", "Kostnader", "Netto"]
+    row(dict(enumerate(heads)), 1.5, edges[0], bold=True)
+    values = ["12,5", "310,0", "-4,5", "77,1"]
+    for number, name in enumerate(["Paddling", "Segling", "Rodd", "Simning"]):
+        if not number % 2:
+            sheet.canvas.setFillGray(0.95)
+            for x0, x1 in pairwise(edges):
+                sheet.canvas.rect(x0, sheet.y - high, x1 - x0, high, stroke=0, fill=1)
+            sheet.canvas.setFillGray(0)
+        row(dict(enumerate([name, *values])), 0.0, edges[0])
+    ((over, under, *rows),) = grids(sheet.read())
+    assert [text for text in over if text] == ["Budget 2031", "Utfall 2031"]
+    assert [text for text in under if text][-4:] == heads[1:]
+    assert [cells[1:] for cells in rows] == [values] * 4
