@@ -34,8 +34,9 @@ label nobody knows: negative logarithms of how often there is one."""
 _JOINED = 12.0
 """What speaks against a label that is several, where rows may lack any column."""
 _LEFT, _LEFT_WITHIN = 6.0, 4
-_LEAST_VALUES, _FEW = 2, 2.0
-_SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
+_LEAST_VALUES, _FEW, _NAMED_TWICE = 2, 2.0, 8.0
+"""What speaks against a header with fewer values, and one with two labels of names: a heading."""
+SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
 _MAY_NAME = (ColumnKind.NAME, ColumnKind.UNIT)
 
 
@@ -253,7 +254,7 @@ def _kinds(said: Sequence[str]) -> tuple[ColumnKind, ...]:
     first = next((at for at, text in enumerate(said) if text), None)
     if (
         ColumnKind.NAME not in known
-        and not all(match_single(compact(text)) in _SEXES for text in said if _is_known(text))
+        and not all(match_single(compact(text)) in SEXES for text in said if _is_known(text))
         and first is not None
         and known[first] in (None, ColumnKind.UNIT)
     ):
@@ -269,7 +270,8 @@ def _is_whole(kinds: Sequence[ColumnKind]) -> bool:
 def _cost(kinds: Sequence[ColumnKind]) -> float:
     """Return what speaks against columns: those of indicators have periods, or many values."""
     told = ColumnKind.PERIOD in kinds or ColumnKind.DAY in kinds
-    return 0.0 if told or kinds.count(ColumnKind.VALUE) >= _LEAST_VALUES else _FEW
+    few = not told and kinds.count(ColumnKind.VALUE) < _LEAST_VALUES
+    return _FEW * few + _NAMED_TWICE * (kinds.count(ColumnKind.NAME) > 1)
 
 
 # --- in two rows --------------------------------------------------------------------------------

@@ -222,7 +222,7 @@ class _Finder:
             body = self._body(kinds)
             head = Head(index, index, kinds, (), (), 0.0, Known((), ()))
             end = min(self.ends[index], index + most)
-            found = Found(head, best_path(index, end, body.width, body.steps))
+            found = Found(head, best_path(index, end, body.steps))
             self.paths[index, kinds, most] = found
         return self.paths[index, kinds, most]
 

@@ -52,7 +52,7 @@ _PRIOR = 6.0
 _CELL_LINES = 3
 _NAME_LINES = 4
 _WRAPS = (_W, _REST, _PROSE, _R)
-_SIGNED = (*_WRAPS, _S, _DEV)
+_SIGNED = (*_WRAPS, _S, _DEV, _U)
 _LABELLED = (*_WRAPS, _L, _U)
 _ROW, _GAP, _SPACER, _WHOLE, _COMMENTED, _MORE = -0.7, -2.5, -1.0, -6.0, 1.0, -3.0
 """Logarithms of odds: a row begins, a blank line between rows, an empty row, a row of one cell, a
@@ -61,9 +61,17 @@ _NAMES = (ColumnKind.NAME, ColumnKind.ROW, ColumnKind.SIDE)
 _TOTAL, _GROUP = -2.0, -2.0
 """A row whose name stands over the columns before that of names too, one that names a group."""
 _VALUES = (_V, _C)
+_EMPTY, _FILLED = 1, 2
+"""What is told of the first column of a pair behind it: so many times the table's width."""
+_ALIKE = 0.97
+"""How often both columns of women and of men are filled, or both empty."""
 _SMALL, _CAPITAL = 0.8, 0.1
 """Of the lines that go on in a cell so many begin with a small letter, and with another."""
 _COMMENT_LINES = 4
+_BELOW: Mapping[LineKind, float] = {_COM: -2.5, _PROSE: -1.5, _REST: -1.5}
+_BELOW_WITHIN = 4
+"""What speaks against text right below a table: what follows one is headed, mostly, and what
+explains a row follows a row."""
 
 
 @dataclass(slots=True)
@@ -80,11 +88,15 @@ class Habits:
 
     def score(self, column: int, kind: LineKind) -> float:
         """Return the logarithm of odds that a line of a kind is a cell of a column."""
+        return math.log(self.share(column, kind) / OUTSIDE[kind])
+
+    def share(self, column: int, kind: LineKind) -> float:
+        """Return how often a cell of a column is of a kind."""
         counts = self.seen.get(column, Counter[LineKind]())
         share = INSIDE[self.kinds[column]].get(kind, _SELDOM)
         if share > _SELDOM:  # what hardly ever is so is not learned from a few wrong rows
             share = (counts[kind] + _PRIOR * share) / (counts.total() + _PRIOR)
-        return math.log(share / OUTSIDE[kind])
+        return share
 
 
 class Span(NamedTuple):
@@ -171,7 +183,10 @@ class Column:
             last = at + size - 1
             if last >= len(kinds) or not self._goes_on(last):
                 return
-            score += wrapped_score(self.texts[last], kinds[last], self._wrapped)
+            if kinds[last - 1] is LineKind.SIGN:  # any name may go on below it
+                score += math.log(self._wrapped / OUTSIDE[kinds[last]])
+            else:
+                score += wrapped_score(self.texts[last], kinds[last], self._wrapped)
             whole = kind_of(" ".join(self.texts[at : at + size]))
             yield size, min(score, -0.5) + scores[whole]
 
@@ -179,6 +194,19 @@ class Column:
         """Tell whether a line may go on with the cell above it."""
         above = self.texts[at - 1]
         return self.kinds[at] in _WRAPS and not above.endswith((".", "!", "?", ":", ";"))
+
+
+def _together(empty: float) -> Mapping[tuple[bool, bool], float]:
+    """Return what speaks for a cell that is filled or not, by whether the other of its pair is.
+
+    ``empty`` is how often the column's cells are empty; that is said of the cell already.
+    """
+    often = {False: empty, True: 1 - empty}
+    return {
+        (one, two): math.log((_ALIKE if one == two else 1 - _ALIKE) / often[two])
+        for one in often
+        for two in often
+    }
 
 
 Columns = dict[ColumnKind, Column]
@@ -190,8 +218,9 @@ class Body:
     """The steps through the rows below a header.
 
     ``lossy`` says that an empty cell leaves no line; ``alike`` are columns of other headers of the
-    text, and get those of this one. ``nodes`` are the columns of nodes, of which so many as the
-    table has are alike.
+    text, and get those of this one. ``pair`` are two columns that are filled together: behind the
+    first a node's column is that of the table, and the table's width once or twice more, which
+    tells whether it was filled.
     """
 
     def __init__(
@@ -202,12 +231,16 @@ class Body:
         *,
         lossy: bool = False,
         alike: Columns | None = None,
+        pair: tuple[int, int] | None = None,
     ) -> None:
         self.texts = texts
         self.kinds = kinds
         self.habits = habits
         self.lossy = lossy
-        self.width = self.nodes = len(habits.kinds)
+        self.width = len(habits.kinds)
+        self._pair = pair
+        if pair is not None:
+            self._together = _together(habits.share(pair[1], LineKind.BLANK))
         self.has_groups = ColumnKind.ROW in habits.kinds
         known: Columns = {} if alike is None else alike
         self._columns: list[Column] = []
@@ -216,6 +249,7 @@ class Body:
                 known[kind] = Column(texts, kinds, habits, at)
             self._columns.append(known[kind])
         blank = OUTSIDE[LineKind.BLANK]
+        self._idle = math.log(habits.idle / blank)
         self._lost = [
             -math.inf if kind in _NAMES else column.scores[LineKind.BLANK] + math.log(blank)
             for kind, column in zip(habits.kinds, self._columns, strict=True)
@@ -230,6 +264,9 @@ class Body:
         at, column = node
         if at >= len(self.texts):
             return
+        if self._pair is not None and column >= self._pair[0]:
+            yield from self._paired_steps(at, *divmod(column, self.width), self._pair)
+            return
         if not column:
             yield from self._between(at)
         start = _ROW if not column else 0.0
@@ -242,6 +279,21 @@ class Body:
         if not column and self.habits.kinds[following] is ColumnKind.ROW:
             for size, score in self._columns[following].sizes(at):
                 yield Step((at + size, following + 1), start + score + _TOTAL, Filled(0, size))
+
+    def _paired_steps(
+        self, at: int, told: int, column: int, pair: tuple[int, int]
+    ) -> Iterator[Step]:
+        """Yield the steps from the first column of a pair on, by what was told of that one."""
+        following = (column + 1) % self.width
+        for end, score, what in self.cells(column, at):
+            filled = self.kinds[at + what.before] is not LineKind.BLANK
+            if column == pair[0]:
+                told = _FILLED if filled else _EMPTY
+                yield Step((end, following + told * self.width), score, what)
+            elif column == pair[1]:
+                yield Step((end, following), score + self._together[told == _FILLED, filled], what)
+            else:
+                yield Step((end, following + told * self.width), score, what)
 
     def _lossy_steps(self, at: int, column: int, score: float) -> Iterator[Step]:
         """Yield steps that fill one of the columns left; empty ones before it left no line.
@@ -259,6 +311,12 @@ class Body:
             if score == -math.inf:
                 return
 
+    def ending(self, at: int) -> float:
+        """Return what speaks for an end of the table above a line."""
+        below = self.kinds[at : at + _BELOW_WITHIN]
+        first = next((kind for kind in below if kind is not LineKind.BLANK), None)
+        return _BELOW.get(first, 0.0) if first else 0.0
+
     def _between(self, at: int) -> Iterator[Step]:
         kinds = self.kinds
         kind = kinds[at]
@@ -267,16 +325,26 @@ class Body:
             if not any(self.texts[at : at + self.width]) and at + self.width <= len(kinds):
                 yield Step((at + self.width, 0), _SPACER, "gap")
         elif kind is LineKind.COMMENT and "analys" in self.texts[at][:12].casefold():
-            alone = strip_icon(squeeze(self.texts[at])).rstrip(":").casefold() == "analys"
-            score = _COMMENTED
-            for size in range(1 + alone, _COMMENT_LINES + alone):
-                last = at + size - 1
-                if size > 1 and (last >= len(kinds) or kinds[last] not in (_W, _PROSE, _REST)):
-                    return
-                yield Step((last + 1, 0), score, "comment")
-                score += _MORE
+            yield from self._comments(at)
         elif kind is LineKind.WORDS:
             yield Step((at + 1, 0), _GROUP if self._names_group(at) else _WHOLE, "whole")
+
+    def _comments(self, at: int) -> Iterator[Step]:
+        """Yield what explains the row above: a text that begins so, or the texts below a label.
+
+        A blank line between a label and its text is an empty paragraph.
+        """
+        alone = strip_icon(squeeze(self.texts[at])).rstrip(":").casefold() == "analys"
+        first, score = at, _COMMENTED
+        if alone:
+            idle = self.kinds[at + 1 : at + 2] == [LineKind.BLANK]
+            first, score = at + 1 + idle, score + idle * self._idle
+        for last in range(first, first + _COMMENT_LINES - 1):
+            more = last > at
+            if more and (last >= len(self.kinds) or self.kinds[last] not in (_W, _PROSE, _REST)):
+                return
+            yield Step((last + 1, 0), score, "comment")
+            score += _MORE
 
     def _names_group(self, at: int) -> bool:
         """Tell whether a line may name a group of rows, with a row of values right below it."""

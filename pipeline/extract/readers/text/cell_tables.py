@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import takewhile
 
 from pipeline.extract.document import Cell, Line
-from pipeline.extract.language.text import squeeze
-from pipeline.extract.readers.text.cell_heads import Head, Known, Label, are_two, heads_at
-from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, kind_of
+from pipeline.extract.language.indicator_headers import match_single
+from pipeline.extract.language.text import compact, squeeze
+from pipeline.extract.readers.text.cell_heads import SEXES, Head, Known, Label, are_two, heads_at
+from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, column_kind, kind_of
 from pipeline.extract.readers.text.cell_rows import Body, Columns, Habits, Span, span_of
 from pipeline.extract.readers.text.counted_cells import CountedTable, cell_of, empty_at, grid_of
 from pipeline.extract.readers.text.lattice import Path, Taken, best_path, shares
@@ -36,7 +37,7 @@ _SHAPES = 2
 """Shapes of tables that begin alike, of which each table has one."""
 _LESS_USUAL = 3.0
 """The most that speaks against a shape that is less likely than another in all such tables."""
-_FIRST_LABELS, _AHEAD = 3, 8
+_FIRST_LABELS, _AHEAD = 3, 16
 _IDLE_PRIOR, _WRAPPED_PRIOR, _PRIOR_CELLS = 1.0, 0.5, 60
 
 Shape = tuple[tuple[ColumnKind, ...], tuple[str, ...]]
@@ -70,9 +71,9 @@ class CellText:
         self.lines = [*lines, *(replace(line, text="") for line in last)]
         self.texts = [squeeze(line.text) for line in self.lines]
         self.kinds = [kind_of(text) for text in self.texts]
-        self._bodies: dict[tuple[ColumnKind, ...], Body] = {}
+        self._bodies: dict[tuple[tuple[ColumnKind, ...], tuple[int, int] | None], Body] = {}
         self.columns: Columns = {}
-        self._paths: dict[tuple[int, int, tuple[ColumnKind, ...]], Path] = {}
+        self._paths: dict[tuple[object, ...], Path] = {}
         self.taken: Sequence[CountedTable] = ()
         """Tables that are known already, in order: others end above them."""
 
@@ -90,24 +91,26 @@ class CellText:
 
     def body(self, head: Head, habits: Habits | None = None) -> Body:
         """Return what knows the rows below a header."""
+        pair = None if self.lossy else _pair_of(head)
         if habits is not None:
-            return Body(self.texts, self.kinds, habits, lossy=self.lossy)
-        if head.kinds not in self._bodies:
+            return Body(self.texts, self.kinds, habits, lossy=self.lossy, pair=pair)
+        if (head.kinds, pair) not in self._bodies:
             habits = Habits(head.kinds)
-            self._bodies[head.kinds] = Body(
-                self.texts, self.kinds, habits, lossy=self.lossy, alike=self.columns
+            self._bodies[head.kinds, pair] = Body(
+                self.texts, self.kinds, habits, lossy=self.lossy, alike=self.columns, pair=pair
             )
-        return self._bodies[head.kinds]
+        return self._bodies[head.kinds, pair]
 
     def found(self, head: Head, habits: Habits | None = None, most: int = _MOST_LINES) -> Found:
         """Return the likeliest rows below a header."""
         body = self.body(head, habits)
         end = min(self._end_of(head), head.end + most)
         if habits is not None:
-            return Found(head, best_path(head.end, end, body.nodes, body.steps))
-        rows = head.end, end, head.kinds  # what is known of them, however labels are parted
+            return Found(head, best_path(head.end, end, body.steps, body.ending))
+        # What is known of rows, however labels are parted.
+        rows = head.end, end, head.kinds, _pair_of(head)
         if rows not in self._paths:
-            self._paths[rows] = best_path(head.end, end, body.nodes, body.steps)
+            self._paths[rows] = best_path(head.end, end, body.steps, body.ending)
         return Found(head, self._paths[rows])
 
     def is_taken(self, index: int) -> bool:
@@ -118,6 +121,13 @@ class CellText:
         """Return the line that the rows below a header end above at the latest."""
         starts = (table.start for table in self.taken if table.start >= head.end)
         return next(starts, len(self.texts))
+
+
+def _pair_of(head: Head) -> tuple[int, int] | None:
+    """Return the columns of women and men, if a header has both behind another one."""
+    said = head.known.lower or head.known.upper
+    sexes = [at for at, text in enumerate(said) if match_single(compact(text)) in SEXES]
+    return (sexes[0], sexes[1]) if len(sexes) == len(SEXES) and sexes[0] else None
 
 
 def cell_tables(lines: Sequence[Line], *, lossy: bool = False) -> list[CountedTable]:
@@ -135,10 +145,13 @@ def tables_and_habits(text: CellText) -> tuple[list[CountedTable], Habits]:
         if not text.is_taken(index) and (heads := text.heads(index)):
             groups[_first_labels(text.texts, index)].append(heads)
     chosen = [head for ways in groups.values() for head in _likeliest(text, ways)]
-    found = _apart([text.found(head) for head in chosen])
+    found = _apart([text.found(head) for head in chosen], text.found)
     habits = _habits(text, found)
-    again = [text.found(one.head, habits[text.shape(one.head)]) for one in found]
-    again = [one for one in _apart(again) if one.score > 0]
+
+    def known(head: Head, most: int = _MOST_LINES) -> Found:
+        return text.found(head, habits[text.shape(head)], most)
+
+    again = [one for one in _apart([known(one.head) for one in found], known) if one.score > 0]
     totals: dict[Shape, float] = defaultdict(float)
     for one in again:
         totals[text.shape(one.head)] += one.score
@@ -151,9 +164,10 @@ def tables_and_habits(text: CellText) -> tuple[list[CountedTable], Habits]:
 
 
 def _first_labels(texts: Sequence[str], index: int) -> tuple[str, ...]:
-    """Return what tables with the same header begin with."""
-    ahead = (text for text in texts[index : index + _AHEAD] if text)
-    return tuple(islice(ahead, _FIRST_LABELS))
+    """Return what tables with the same header begin with: some texts, and known labels below."""
+    ahead = [text for text in texts[index : index + _AHEAD] if text]
+    more = takewhile(column_kind, ahead[_FIRST_LABELS:])
+    return (*ahead[:_FIRST_LABELS], *more)
 
 
 def _likeliest(text: CellText, tables: Sequence[Sequence[Head]]) -> Iterator[Head]:
@@ -204,16 +218,24 @@ def _labels(head: Head) -> Sequence[Label]:
     return [label for label, _ in head.above] or head.labels
 
 
-def _apart(found: Sequence[Found]) -> list[Found]:
-    """Return the tables that do not overlap; where two do the likelier counts."""
+def _apart(found: Sequence[Found], until: Callable[..., Found]) -> list[Found]:
+    """Return the tables that do not overlap.
+
+    Where two do, the likelier counts, or both where the first one ends above the header of the
+    second. ``until`` finds the rows below a header, of ``most`` lines.
+    """
     kept: list[Found] = []
     for one in sorted(found, key=lambda one: one.head.start):
         if not one.path.steps:
             continue
         if kept and one.head.start < kept[-1].end:
-            if one.score <= kept[-1].score:
+            whole = kept.pop()
+            above = until(whole.head, most=max(one.head.start - whole.head.end, 0))
+            if above.path.steps and above.score + one.score > whole.score:
+                kept.append(above)
+            elif one.score <= whole.score:
+                kept.append(whole)
                 continue
-            kept.pop()
         kept.append(one)
     return kept
 
@@ -282,7 +304,7 @@ def _label(text: CellText, label: Label) -> Cell:
 def rows_of(text: CellText, found: Found, body: Body) -> Iterator[list[Cell | None]]:
     """Yield the rows, each cell as sure as all ways together that put its lines there."""
     filled: dict[Span, float] = defaultdict(float)
-    for taken, share in shares(found.head.end, found.end, body.nodes, body.steps):
+    for taken, share in shares(found.head.end, found.end, body.steps):
         if span := span_of(taken, body.width):
             filled[span] += share
     for row in _cells_by_row(found.path):

@@ -19,8 +19,7 @@ from pipeline.extract.readers.text.counted_cells import CountedTable, grid_of
 from pipeline.extract.readers.text.lattice import Step, best_path
 
 _COUNTS = range(1, 9)
-"""How many names a table has; with one it is a card, and others may follow."""
-_CARD = 1
+"""How many names a table has; one with a single name is a card."""
 _KINDS = (
     ColumnKind.NAME,
     ColumnKind.VALUE,
@@ -56,9 +55,7 @@ class _Side(Body):
     def __init__(self, text: CellText, start: int, count: int) -> None:
         super().__init__(text.texts, text.kinds, Habits(_KINDS), alike=text.columns)
         self._start = start
-        self._is_card = count == _CARD
         self.width = count + 1
-        self.nodes = len(_KINDS) * self.width
 
     def steps(self, node: tuple[int, int]) -> Iterator[Step]:
         """Yield the steps from a node."""
@@ -85,8 +82,7 @@ class _Side(Body):
             if size > 1:
                 score += wrapped_score(self.texts[last], self.kinds[last], self.habits.wrapped)
             kind = column_kind(squeeze(" ".join(self.texts[at : last + 1])))
-            names = kind is ColumnKind.NAME
-            if kind in _KINDS and (names == (at == self._start) or (names and self._is_card)):
+            if kind in _KINDS and (kind is ColumnKind.NAME) == (at == self._start):
                 yield Step((last + 1, _KINDS.index(kind) * self.width + 1), score, Filled(0, size))
 
 
@@ -100,12 +96,16 @@ def turned_tables(text: CellText) -> list[CountedTable]:
 
 
 def _may_begin(text: CellText, start: int) -> bool:
-    """Tell whether a line heads names, and the next is no label of another column."""
-    heads = text.kinds[start] is LineKind.LABEL
-    below = (LineKind.LABEL, LineKind.BLANK, LineKind.STOP)
+    """Tell whether a line heads names, and the next is no label of another column.
+
+    A blank line between them is an empty paragraph.
+    """
+    if text.kinds[start] is not LineKind.LABEL:
+        return False
+    below = start + 1 + (text.kinds[start + 1] is LineKind.BLANK)
     return (
-        heads
-        and text.kinds[start + 1] not in below
+        below < len(text.kinds)
+        and text.kinds[below] not in (LineKind.LABEL, LineKind.BLANK, LineKind.STOP)
         and column_kind(text.texts[start]) is ColumnKind.NAME
     )
 
@@ -114,16 +114,16 @@ def _table_at(text: CellText, start: int) -> Iterator[CountedTable]:
     """Yield the table whose first label stands on a line, if there is one."""
     end = min(len(text.texts), start + _MOST_LINES)
     bodies = [_Side(text, start, count) for count in _COUNTS]
-    paths = [best_path(start, end, body.nodes, body.steps) for body in bodies]
+    paths = [best_path(start, end, body.steps) for body in bodies]
     body, path = max(zip(bodies, paths, strict=True), key=lambda way: way[1].score)
     heads = [step.to[1] // body.width for (_, column), step in path.steps if not column]
     told = any(_KINDS[kind] in _TOLD for kind in heads)
-    is_card = body.width == _CARD + 1
-    if is_card or path.score < _LEAST or len(heads) < _LEAST_ROWS or not told:
+    if path.score < _LEAST or len(heads) < _LEAST_ROWS or not told:
         return
     sure = 1 / sum(math.exp(other.score - path.score) for other in paths)
     head = Head(start, start, (), (), (), 0.0, Known((), ()), sure)
     found = Found(head, path)
-    grid = grid_of(text.lines[start : found.end], list(rows_of(text, found, body)))
+    upright = list(zip(*rows_of(text, found, body), strict=True))
+    grid = grid_of(text.lines[start : found.end], upright)
     grid = replace(grid, confidence=min(grid.confidence, sure))
     yield CountedTable(start, min(found.end, text.size), grid)

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.values import is_period, parse_date
-from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.cell_kinds import LineKind, kind_of
 from pipeline.extract.readers.text.cell_others import other_tables
 from pipeline.extract.readers.text.cell_tables import CellText, tables_and_habits
 from pipeline.extract.readers.text.cell_turned import turned_tables
 from pipeline.extract.readers.text.counted_cells import CountedTable
-from pipeline.extract.readers.text.flow_known import Region, header_end_of, known_regions
+from pipeline.extract.readers.text.flow_known import header_end_of, known_regions
 
 _MOST_INSIDE = 0.6
 _MOST_WRAPPED, _ENOUGH_ROWS = 0.3, 20
@@ -42,10 +41,16 @@ def find_counted(lines: Sequence[Line]) -> list[list[CountedTable]]:
     known = sorted((*text.taken, *upright), key=lambda table: table.start)
     taken = {i for table in known for i in range(table.start, table.end)} | set(_of_cards(lines))
     rows = [*_body(upright), *(row[1:] for row in _body(text.taken))]
-    if not known or not _are_most_inside(lines, known_regions(lines), taken) or _wraps(rows):
+    regions = known_regions(lines)
+    inside = [at for r in regions for at in range(header_end_of(lines, r.start), r.end)]
+    if not known or _wraps(rows) or not _are_most_inside(lines, inside, taken):
         return []
     other = other_tables(lines, taken, habits)
     whole = sorted((*known, *other), key=lambda table: table.start)
+    if not regions:  # then no other kind of text shows its rows: other tables have ends too
+        taken = {i for table in whole for i in range(table.start, table.end)}
+        if not _are_most_inside(lines, range(len(lines)), taken):
+            return []
     return [whole, known] if _has_broken_cells(rows) else [whole]
 
 
@@ -70,14 +75,8 @@ def _body(tables: Sequence[CountedTable]) -> Iterator[Sequence[Cell | None]]:
         yield from (row for row in grid.rows[grid.header_rows :] if None not in row)
 
 
-def _are_most_inside(lines: Sequence[Line], regions: Sequence[Region], taken: set[int]) -> bool:
-    """Tell whether most rows of regions end inside of tables: else cells are no lines here.
-
-    Without regions all lines are asked but years, which head columns of other tables.
-    """
-    body: Iterable[int] = (at for at, line in enumerate(lines) if not is_year(line.text.strip()))
-    if regions:
-        body = (at for r in regions for at in range(header_end_of(lines, r.start), r.end))
+def _are_most_inside(lines: Sequence[Line], body: Iterable[int], taken: set[int]) -> bool:
+    """Tell whether most rows of some lines end inside of tables: else cells are no lines here."""
     ends = [at for at in body if is_period(lines[at].text) or parse_date(lines[at].text)]
     return sum(at in taken for at in ends) >= _MOST_INSIDE * len(ends)
 

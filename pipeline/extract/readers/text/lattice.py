@@ -7,7 +7,7 @@ know what the lines say.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,34 +39,38 @@ class Path:
     score: float
 
 
-def best_path(start: int, end: int, width: int, steps: Steps) -> Path:
+def best_path(
+    start: int,
+    end: int,
+    steps: Steps,
+    ending: Callable[[int], float] = lambda _: 0.0,
+) -> Path:
     """Return the most probable path from a line on; it ends where a row does.
 
     Args:
         start: The line that it begins on.
         end: The last line that it may reach.
-        width: Columns; a node with none filled stands between rows.
-        steps: The steps from a node; each leads to a later line, or a later column.
+        steps: The steps from a node, each to a later line; a node with no column filled stands
+            between rows.
+        ending: What speaks for an end above a line.
     """
-    scores: dict[tuple[int, int], float] = {(start, 0): 0.0}
+    scores: dict[int, dict[int, float]] = {start: {0: 0.0}}
     came: dict[tuple[int, int], Taken] = {}
     best, last = 0.0, (start, 0)
     for line in range(start, end + 1):
-        alive = -math.inf
-        for column in range(width):
+        here = scores.pop(line, {})
+        for column, score in sorted(here.items()):
             node = (line, column)
-            score = scores.pop(node, None)
-            if score is None:
-                continue
-            alive = max(alive, score)
-            if not column and score > best:
-                best, last = score, node
+            if not column and line > start and score + ending(line) > best:
+                best, last = score + ending(line), node
             for step in steps(node):
                 to, gain, _ = step
-                if to[0] <= end and score + gain > scores.get(to, -math.inf):
-                    scores[to] = score + gain
-                    came[to] = (node, step)
-        if not scores or (alive < best - _DROP and max(scores.values()) < best - _DROP):
+                if to[0] <= end:
+                    there = scores.setdefault(to[0], {})
+                    if score + gain > there.get(to[1], -math.inf):
+                        there[to[1]] = score + gain
+                        came[to] = (node, step)
+        if _has_ended(here, scores, best - _DROP):
             break
     taken: list[Taken] = []
     node = last
@@ -76,19 +80,32 @@ def best_path(start: int, end: int, width: int, steps: Steps) -> Path:
     return Path(taken[::-1], best)
 
 
-def shares(start: int, end: int, width: int, steps: Steps) -> Iterator[tuple[Taken, float]]:
+def _has_ended(
+    here: Mapping[int, float], ahead: Mapping[int, Mapping[int, float]], least: float
+) -> bool:
+    """Tell whether no path is worth so much, on a line or ahead."""
+    if max(here.values(), default=-math.inf) >= least:
+        return False
+    return all(score < least for there in ahead.values() for score in there.values())
+
+
+def shares(start: int, end: int, steps: Steps) -> Iterator[tuple[Taken, float]]:
     """Yield every step between two ends of rows, and how probable it is among all paths."""
-    order = [(line, column) for line in range(start, end + 1) for column in range(width)]
+    order: list[tuple[int, int]] = []
     ahead: dict[tuple[int, int], list[Step]] = {}
     before: dict[tuple[int, int], float] = {(start, 0): 0.0}
-    for node in order:
-        if node in before:
+    reached: dict[int, set[int]] = {start: {0}}
+    for line in range(start, end + 1):
+        for column in sorted(reached.pop(line, ())):
+            node = (line, column)
+            order.append(node)
             ahead[node] = [step for step in steps(node) if step.to[0] <= end]
             for step in ahead[node]:
                 before[step.to] = _either(before.get(step.to), before[node] + step.score)
+                reached.setdefault(step.to[0], set()).add(step.to[1])
     behind: dict[tuple[int, int], float] = {(end, 0): 0.0}
     for node in reversed(order):
-        for step in ahead.get(node, ()):
+        for step in ahead[node]:
             if step.to in behind:
                 behind[node] = _either(behind.get(node), step.score + behind[step.to])
     total = behind.get((start, 0), -math.inf)

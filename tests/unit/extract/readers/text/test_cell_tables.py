@@ -203,3 +203,64 @@ def test_an_empty_cell_above_a_header_is_no_column_that_tables_with_that_header_
     tables = [one for one in flow_text.read(text).blocks if isinstance(one, GridTable)]
     names = [[row[1] for row in texts(table)[2:]] for table in tables]
     assert names == [["Andel nöjda", "Andel glada"]] * 2 + [["Andel trygga"]]
+
+
+def grids_of(*parts: str) -> list[list[list[str]]]:
+    text = "\n".join(printed(part).replace("|", "\n") for part in parts)
+    return [texts(block) for block in flow_text.read(text).blocks if isinstance(block, GridTable)]
+
+
+PLANS = """
+    Aktivitet|Startdatum|Slutdatum|Avvikelse
+    Bygga en brygga.|2021-01-01|2021-12-31|
+"""
+
+
+def test_tables_with_the_same_header_right_below_each_other_are_two() -> None:
+    assert [len(rows) for rows in grids_of(PLANS, "", PLANS, GOAL)] == [2, 2]
+
+
+def test_columns_of_women_and_men_are_filled_together_or_empty() -> None:
+    table = table_of("""
+        Indikator|Årsmål|Utfall kvinnor|Prognos helår|Utfall män|Periodens utfall|Period
+        Andel nöjda|75 %|||||2021
+        Andel glada|75 %||74 %|||2021
+        Andel trygga|75 %||71 %||72 %|73 %|74 %||2021
+        Andel lugna|75 %|||||2021
+    """)
+    assert texts(table)[3][2:5:2] == ["71 %", "73 %"]
+
+
+def test_a_heading_above_the_label_of_names_is_none_of_the_labels() -> None:
+    plan = """
+        |Nämndens aktiviteter|Start|Slut|Avvikelse|Kommentar
+        |Bygga en brygga|2021-01-01|2021-12-31||
+        ■|Öppna ett kafé|2021-01-01|2021-12-31||Klart.
+    """
+    shorter = """
+        |Nämndens aktiviteter|Start|Slut|Avvikelse
+        |Bygga en brygga|2021-01-01|2021-12-31|
+    """
+    parts = [part for _ in range(4) for part in ("Aktiviteter", shorter, "", GOAL)]
+    tables = grids_of(*parts, "Aktiviteter", plan, "", GOAL)
+    assert [len(table[0]) for table in tables] == [5, 5, 5, 5, 6]
+    assert [row[1] for row in tables[-1]] == [
+        "Nämndens aktiviteter", "Bygga en brygga", "Öppna ett kafé",
+    ]  # fmt: skip
+
+
+def test_a_name_that_begins_with_a_line_that_is_a_unit_elsewhere() -> None:
+    table = table_of("""
+        Indikator|Utfall|Årsmål|Period
+        Andel nöjda|70 %|75 %|2021
+        Antal
+        lekplatser i parker|71|76|2021
+    """)
+    assert texts(table)[2] == ["Antal lekplatser i parker", "71", "76", "2021"]
+
+
+@pytest.mark.parametrize("between", ["Analys\n", "\nAnalys\n", "Analys\n\n"])
+def test_an_analysis_stands_behind_an_empty_paragraph(between: str) -> None:
+    text = printed(PLANS).replace("|", "\n") + f"\n{between}Arbetet pågår i alla parker.\n{GOAL}"
+    (table,) = (block for block in flow_text.read(text).blocks if isinstance(block, GridTable))
+    assert texts(table)[-1][0] == "Analys Arbetet pågår i alla parker."

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pipeline.extract.document import GridTable, Paragraph
 from pipeline.extract.readers.text import flow_text
-from pipeline.extract.readers.text.cell_tables import CellText
-from pipeline.extract.readers.text.cell_turned import turned_tables
-from pipeline.extract.readers.text.lines import read_lines
 from tests.unit.extract.making import printed
 
 TURNED = """
@@ -35,17 +32,20 @@ def laid_out(part: str) -> list[list[str]]:
     return [row.split("|") for row in printed(part).split("\n")]
 
 
+def set_upright(part: str) -> list[list[str]]:
+    return [list(row) for row in zip(*laid_out(part), strict=True)]
+
+
 def test_rows_begin_with_labels_and_have_a_cell_for_every_name() -> None:
     (table,) = tables_of("Text före.", TURNED, "Text efter.", "Mer text.")
-    assert texts(table) == laid_out(TURNED)
+    assert texts(table) == set_upright(TURNED)
     assert min(cell.confidence for row in table.rows for cell in row if cell) >= 0.95
 
 
 def test_tables_beside_one_on_its_side_keep_their_own_rows() -> None:
     tables = tables_of(UPRIGHT, TURNED, TURNED, UPRIGHT)
-    assert [texts(table) for table in tables] == [
-        laid_out(part) for part in (UPRIGHT, TURNED, TURNED, UPRIGHT)
-    ]
+    upright, turned = laid_out(UPRIGHT), set_upright(TURNED)
+    assert [texts(table) for table in tables] == [upright, turned, turned, upright]
 
 
 def test_names_and_labels_that_are_broken_over_lines() -> None:
@@ -59,10 +59,10 @@ def test_names_and_labels_that_are_broken_over_lines() -> None:
         helår|75 %|7|76 %
         Period|2021|2021|2021
     """)
-    assert texts(table)[0] == ["Indikator", "Andel nöjda", "■ Antal lekplatser i parker",
-                               "Andel trygga"]  # fmt: skip
-    assert [row[0] for row in texts(table)] == ["Indikator", "Periodens utfall", "Prognos helår",
-                                                "Period"]  # fmt: skip
+    assert [row[0] for row in texts(table)] == ["Indikator", "Andel nöjda",
+                                                "■ Antal lekplatser i parker",
+                                                "Andel trygga"]  # fmt: skip
+    assert texts(table)[0] == ["Indikator", "Periodens utfall", "Prognos helår", "Period"]
 
 
 def test_values_are_unsure_where_a_blank_line_may_be_an_empty_paragraph() -> None:
@@ -72,7 +72,7 @@ def test_values_are_unsure_where_a_blank_line_may_be_an_empty_paragraph() -> Non
         Årsmål||7||76 %
         Period|2021|2021|2021
     """)
-    unsure = {cell.text: cell.confidence for cell in table.rows[2] if cell}
+    unsure = {cell.text: cell.confidence for row in table.rows for cell in row if cell}
     assert unsure["7"] < 0.95
 
 
@@ -84,7 +84,7 @@ def test_activities_on_their_side() -> None:
         Avvikelse||Avvikelse
     """
     (table,) = tables_of(turned, "Text efter.")
-    assert texts(table) == laid_out(turned)
+    assert texts(table) == set_upright(turned)
 
 
 def test_names_without_labelled_rows_below_are_no_table() -> None:
@@ -92,10 +92,37 @@ def test_names_without_labelled_rows_below_are_no_table() -> None:
     assert all(isinstance(block, Paragraph) for block in flow_text.read(text).blocks)
 
 
-def test_cards_below_each_other_are_no_table_on_its_side() -> None:
-    """Their labels could be cells of a table of three names, as many as two cards have lines."""
-    labels = "Period|2021|Periodens utfall|70 %|Årsmål|80 %|Utfall VB 2020|71 %|KF:s årsmål|75 %"
-    names = ("Andel unga som trivs i parken", "Andel äldre som är nöjda", "Andel lugna gator")
-    cards = "|".join(f"Indikator|{name}|{labels}|Kommentar||" for name in names)
-    lines = read_lines(cards.replace("|", "\n")).lines
-    assert not turned_tables(CellText(lines))
+CARD = """
+    Indikator|
+    Andel lugna
+    Period|2021
+    KF:s
+    årsmål|75 %
+    Utfall|
+    Kommentar|
+"""
+ACTIVITIES = """
+    Nämndens aktiviteter|Tidplan|Avvikelse
+    Bygga en brygga|2021-01-01 - 2021-12-31|
+    ||
+    ✔
+    Öppna ett kafé|2021-01-01 - 2021-12-31|
+"""
+
+
+def test_cards_and_the_activities_between_them_are_tables_of_one_text() -> None:
+    parts = [part for _ in range(3) for part in (CARD, "", ACTIVITIES, "Nämndmål: Alla leker")]
+    other = """
+        Investeringar|Bokslut 2021|Bokslut 2020
+        Parker|12,5|13,5
+        Lokaler|22,5|23,5
+    """
+    tables = [texts(table) for table in tables_of(*parts, other, other)]
+    card = [["Indikator", "Period", "KF:s årsmål", "Utfall", "Kommentar"],
+            ["Andel lugna", "2021", "75 %", "", ""]]  # fmt: skip
+    assert tables[:6:2] == [card] * 3
+    assert [row for row in tables[1] if any(row)] == [
+        ["Nämndens aktiviteter", "Tidplan", "Avvikelse"],
+        ["Bygga en brygga", "2021-01-01 - 2021-12-31", ""],
+        ["✔ Öppna ett kafé", "2021-01-01 - 2021-12-31", ""],
+    ]
