@@ -20,6 +20,8 @@ from pipeline.extract.readers.text.lattice import Step, best_path
 
 _COUNTS = range(1, 9)
 """How many names a table has; one with a single name is a card."""
+_CARD = 2
+"""The width of a card."""
 _KINDS = (
     ColumnKind.NAME,
     ColumnKind.VALUE,
@@ -84,6 +86,15 @@ class _Side(Body):
             kind = column_kind(squeeze(" ".join(self.texts[at : last + 1])))
             if kind in _KINDS and (kind is ColumnKind.NAME) == (at == self._start):
                 yield Step((last + 1, _KINDS.index(kind) * self.width + 1), score, Filled(0, size))
+            elif kind is None and size == 1 and at != self._start:
+                yield from self._unknown(at)
+
+    def _unknown(self, at: int) -> Iterator[Step]:
+        """Yield a label that nobody knows, with words beside it: in a card it has one value."""
+        if self.width == _CARD and self.kinds[at] is LineKind.WORDS:
+            score = _ROW + math.log((1 - _LABELS) / OUTSIDE[LineKind.WORDS])
+            column = _KINDS.index(ColumnKind.WORDS) * self.width + 1
+            yield Step((at + 1, column), score, Filled(0, 1))
 
 
 def turned_tables(text: CellText) -> list[CountedTable]:
@@ -106,13 +117,19 @@ def _may_begin(text: CellText, start: int) -> bool:
     return (
         below < len(text.kinds)
         and text.kinds[below] not in (LineKind.LABEL, LineKind.BLANK, LineKind.STOP)
-        and column_kind(text.texts[start]) is ColumnKind.NAME
+        and _heads_names(text, start)
     )
+
+
+def _heads_names(text: CellText, at: int) -> bool:
+    return text.kinds[at] is LineKind.LABEL and column_kind(text.texts[at]) is ColumnKind.NAME
 
 
 def _table_at(text: CellText, start: int) -> Iterator[CountedTable]:
     """Yield the table whose first label stands on a line, if there is one."""
     end = min(len(text.texts), start + _MOST_LINES)
+    heads_names = (at for at in range(start + 1, end) if _heads_names(text, at))
+    end = next(heads_names, end)  # another table begins
     bodies = [_Side(text, start, count) for count in _COUNTS]
     paths = [best_path(start, end, body.steps) for body in bodies]
     body, path = max(zip(bodies, paths, strict=True), key=lambda way: way[1].score)
