@@ -44,6 +44,7 @@ from pipeline.extract.readers.docx.styles import (
     read_numbering,
     read_styles,
 )
+from pipeline.extract.readers.docx.tab_tables import with_tab_tables
 from pipeline.extract.readers.docx.tables import cell_text, children, framed, joined, read_table
 from pipeline.extract.readers.docx.text import (
     REMOVED,
@@ -56,6 +57,8 @@ from pipeline.extract.readers.docx.text import (
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _HEADING_LIMIT = 220
 _SHORT_HEADING = 110
+_SPACES = " \n\xa0"
+"""What is stripped of a row whose tabs part cells: the first one may be empty."""
 _LARGER = 0.6
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _CONTENTS_GALLERY = "Table of Contents"
@@ -75,6 +78,7 @@ class _State:
     imports: Mapping[str, bytes] = field(default_factory=dict)
     inside: bool = False
     unread: list[Place] = field(default_factory=list)
+    stops: set[int] = field(default_factory=set)
 
 
 def read(content: bytes, *, inside: bool = False) -> Document:
@@ -96,6 +100,7 @@ def read(content: bytes, *, inside: bool = False) -> Document:
     blocks = [*_first_page_header(package, state), *_blocks(package.body, state)]
     blocks += [block for notes in package.notes for block in _notes(notes, state)]
     kept, furniture = without_contents(_joined_tables(blocks))
+    kept = tuple(with_tab_tables(kept, state.stops))
     state.furniture.extend(furniture)
     return Document(
         source_format=SourceFormat.DOCX,
@@ -171,6 +176,8 @@ def _paragraph_blocks(paragraph: Element, state: _State) -> Iterator[Block]:
         if in_contents or paragraph_look(state.styles, child(paragraph, "pPr")).contents:
             state.furniture.append(block.place)
         else:
+            if child(paragraph, "pPr", "tabs") is not None:
+                state.stops.add(id(block))
             yield block
     for box in text_boxes(paragraph):
         yield from _blocks(box, state)
@@ -214,7 +221,8 @@ def _paragraph(paragraph: Element, state: _State) -> Paragraph | None:
     printed = f"{label} {printed}" if label else printed
     text = squeeze(strip_markup(printed))
     role, level = _role(paragraph, text, label, look, state)
-    return Paragraph(text, Place(printed.strip(), state.page), role, level)
+    place = Place(printed.strip(_SPACES if "\t" in printed.strip() else None), state.page)
+    return Paragraph(text, place, role, level)
 
 
 def _role(

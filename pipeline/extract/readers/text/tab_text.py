@@ -155,6 +155,12 @@ def _tables(lines: Sequence[Line], opens: frozenset[int]) -> Iterator[_Table]:
             _take_comment(lines, table)
 
 
+def tables_of_rows(lines: Sequence[Line]) -> Iterator[tuple[range, GridTable]]:
+    """Yield the tables of lines none of which is a piece of a row, and the indices of theirs."""
+    for table in _tables(lines, frozenset()):
+        yield range(table.start, table.end), _grid(table.rows, led=False)
+
+
 def _take_comment(lines: Sequence[Line], table: _Table) -> None:
     """Take in the Analys text right below a row, which has no tabs: its cell spans the row."""
     stop = start = table.end
