@@ -71,7 +71,8 @@ class Writing:
     ``marked`` says that a space is printed where a line is wrapped between words, ``always``
     that it is printed also where it has no room on the line. ``spelling`` knows the words that
     stand whole on a line; ``cuts`` says that cells are seen to cut words, or written by an
-    office program, which does. ``splits`` says that they are seen to cut a word behind others
+    office program, which does; ``cut_once`` that one is cut into pieces that are no words, so that
+    others may be whose pieces are. ``splits`` says that they are seen to cut a word behind others
     on a line, and ``anywhere`` that they do so though it had room on a line of its own.
     ``signs_apart`` says that a space stands before "%".
     """
@@ -80,6 +81,7 @@ class Writing:
     always: bool = True
     spelling: Spelling = field(default_factory=lambda: spelling_of({}))
     cuts: bool = False
+    cut_once: bool = False
     splits: bool = False
     anywhere: bool = False
     signs_apart: bool = True
@@ -121,6 +123,7 @@ def writing_of(pages: Sequence[Sequence[TextLine]], leading: Leading) -> Writing
         always=always,
         spelling=spelling,
         cuts=len(cuts) >= _LEAST_CUTS or (marked and not always) or splits_words,
+        cut_once=any(not (one in known or two in known) for one, two in cuts),
         splits=splits_words,
         anywhere=splits_words and sum(pair.fits for pair in splits) >= _LEAST_CUTS,
         signs_apart=_signs_apart(segments),
@@ -466,8 +469,10 @@ def _word_wrap(before: str, after: str, writing: Writing, *, whole: bool) -> _Wr
         return _Wrap(cut=False)
     one, two = pieces
     whole = whole or two != after.casefold()
+    words = writing.spelling.words
     if not writing.cuts:
-        return _Wrap(_known_as_one(one, two, writing.spelling.words))
+        cut = writing.cut_once and one + two in words and writing.spelling.is_one(one, two)
+        return _Wrap(cut or _known_as_one(one, two, words))
     ahead = writing.spelling.ahead(one, two, whole=whole, full=True)
     return _Wrap(ahead > 0, next(share for least, share in _SURE_FROM if ahead >= least))
 

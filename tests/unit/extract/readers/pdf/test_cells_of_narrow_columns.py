@@ -94,3 +94,14 @@ def test_hard_spaces_of_numbers_do_not_part_words_that_are_written_one_by_one() 
                 x += stringWidth(word + " ", "Vera", 9)
     read = [[(cell or "").replace("\xa0", " ") for cell in row] for row in grids(sheet.read())[0]]
     assert read == [heads, *([cell.replace("\xa0", " ") for cell in row] for row in rows)]
+
+
+def test_a_word_cut_into_pieces_that_are_none_shows_that_cells_cut_words() -> None:
+    sheet = Sheet()
+    sheet.text("I stadsdelsförvaltningen arbetar en boendestödjare med parken varje dag.")
+    sheet.gap()
+    right = LEFT + 8 + stringWidth("Stadsdelsförvaltning", "Helvetica", 9)
+    rows = [["Namn", "Besök"], ["Boendestödjar\ne", "12"], ["Stadsdelsförvaltning\nen", "14"]]
+    sheet.table(rows, (LEFT, right, right + 90), rules="full")
+    (table,) = grids(sheet.read())
+    assert table[2][0] == "Stadsdelsförvaltningen"
