@@ -15,6 +15,7 @@ from pipeline.extract.assignment.label_evidence import Evidence, TableLooks, evi
 from pipeline.extract.assignment.label_weights import LABEL_CALIBRATION, LABEL_WEIGHTS
 from pipeline.extract.language.line_kinds import HEADED_BY_UNIT, LABEL_HEAD
 from pipeline.extract.report import TableCell
+from pipeline.extract.tables.header_labels import in_months
 
 _SUREST = 0.995
 _DISPLACED = 0.14
@@ -40,17 +41,22 @@ def is_displaced(columns: Sequence[str]) -> bool:
 
     Where labels and values stand twice in a row, the first column has such a label too.
 
-    So is the unit of a table, unless a column of amounts has no other label.
+    So is the unit of a table, unless a column of amounts has no other label; and the first of
+    several months names no rows.
 
     >>> is_displaced(("Budget", "Verksamhet (mnkr)", "Utfall"))
     True
     >>> is_displaced(("Vägar", "Mnkr, netto", "Utfall")), is_displaced(("Bidrag", "Syfte", "Mnkr"))
+    (True, False)
+    >>> is_displaced(("Apr", "Maj", "Jun")), is_displaced(("", "Apr", "Maj"))
     (True, False)
     >>> is_displaced(("Tillgångar (mnkr)", "2021", "Skulder (mnkr)", "2021"))
     False
     """
     if LABEL_HEAD.match(columns[0]):
         return False
+    if in_months(columns[0], "", columns[1:2]):
+        return True
     of_unit = [bool(HEADED_BY_UNIT.match(label)) for label in columns]
     headed_by_unit = not of_unit[0] and sum(of_unit[1:]) == 1 and not of_unit[-1]
     return headed_by_unit or any(map(LABEL_HEAD.match, columns[1:]))

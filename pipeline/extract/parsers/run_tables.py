@@ -18,7 +18,7 @@ from pipeline.extract.assignment.label_doubts import is_displaced, with_doubts
 from pipeline.extract.assignment.label_evidence import TableLooks
 from pipeline.extract.assignment.run_columns import fits_of, sums_agree
 from pipeline.extract.document import RunTable, place_of
-from pipeline.extract.language.line_kinds import UNIT_END
+from pipeline.extract.language.line_kinds import LABEL_HEAD, UNIT_END
 from pipeline.extract.language.table_heads import COMMENT
 from pipeline.extract.language.text import compact, text_width
 from pipeline.extract.language.values import number_in
@@ -44,8 +44,9 @@ _UNPARTED = 0.6
 _NEAR = 5.0
 _SUMS = 4.0
 _SUB_HEADING = 5.0
-_TITLE, _TITLE_WITH_UNIT = -1.0, 1.0
-"""What is for the first line being a title: it seldom is one without the unit of its table."""
+_TITLE, _TITLE_WITH_UNIT, _TITLE_AGAIN = -1.0, 1.0, 4.0
+"""What is for the first line being a title: it seldom is one without the unit of its table, and
+nearly always where the head of the rows' labels says it again."""
 _MOST_COUNTS = 3
 
 
@@ -128,7 +129,8 @@ def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
     if _without_label(titled) > _without_label(best):  # what was its label is in the header
         return best, ()
     parted = next((word.parts for word in best[1] if word.line == 1), 0.0)
-    bonus = max(0.0, parted) + (_TITLE_WITH_UNIT if UNIT_END.search(title) else _TITLE)
+    bonus = _TITLE_WITH_UNIT if UNIT_END.search(title) else _TITLE
+    bonus = max(0.0, parted) + (_TITLE_AGAIN if LABEL_HEAD.match(title) else bonus)
     return (titled, (title, *others)) if _best(titled) + bonus > _best(best) else (best, ())
 
 

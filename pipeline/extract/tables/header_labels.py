@@ -57,7 +57,8 @@ _MEET = re.compile(
     r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ])|(?<=[a-zåäö])(?=(?:T[123]|V[BP])$)|(?<=\))(?=[A-ZÅÄÖ(\d])|(?<=20\d\d)(?=20\d\d)"
 )
 """Where the words of two cells meet without a space."""
-_GOES_ON_APART = re.compile(rf"\(|{YEAR}\s*$")
+_GOES_ON_APART = re.compile(rf"\(|{YEAR}\b")
+_SMALL_WORD_END = re.compile(r"\b(?:och|av|från|till|i|inom|med|per|för|efter|före)\s*$")
 _FEWEST_INSIDE = 2
 _GLUED = 1.5
 _INSIDE_TOUCHING = -0.5
@@ -152,12 +153,14 @@ def _marks_wraps(lines: Sequence[Line]) -> bool:
     """Tell whether the wrapped lines of a header end in a space, where wrapped cells do.
 
     Whoever draws a header may break its labels by hand, and leaves no space where they break.
-    Years and brackets tell it, which hardly ever begin a label or go on with a cut word.
+    Years and brackets tell it, which hardly ever begin a label or go on with a cut word, and small
+    words that end no label.
     """
     spaced = [
         above.text[-1:].isspace()
         for above, below in pairwise(lines)
-        if _GOES_ON_APART.match(below.text) and above.text.rstrip()[-1:].isalpha()
+        if (_GOES_ON_APART.match(below.text) and above.text.rstrip()[-1:].isalpha())
+        or _SMALL_WORD_END.search(above.text)
     ]
     return any(spaced) or len(spaced) < _FEWEST_INSIDE
 

@@ -20,6 +20,9 @@ from pipeline.extract.language.line_kinds import (
 )
 from pipeline.extract.language.text import squeeze
 
+_LETTERS_AGAIN = 8
+"""Letters of a word, or of its piece, that come again by no chance."""
+_LINES_OF_HEAD = 3
 _TITLE_WORDS = 2
 """Words of a title; one with its unit behind a comma is none of a label of names."""
 
@@ -29,15 +32,19 @@ def without_title(table: RunTable) -> tuple[str, RunTable] | None:
 
     A title is some words on a line of its own, with a blank line below or its unit at its end,
     and names no column: office programs print one as the first row of its table. Where it comes
-    again, with the header below it, a page break printed both again.
+    again, with the header below it, a page break printed both again. What the line below begins
+    with too is a title, whatever it names.
     """
     first, *rest = table.chunks
     text = squeeze(first.lines[0].text)
     apart = len(first.lines) == 1
-    if is_row_end(text) or not (rest if apart else UNIT_END.search(text)):
+    lines = [line.text for chunk in table.chunks for line in chunk.lines]
+    again = _is_said_again(text, lines[:_LINES_OF_HEAD])
+    if is_row_end(text) or not (rest if apart else again or UNIT_END.search(text)):
         return None
     words = len(UNIT_END.sub("", text).split()) + (", " in text)
-    if words < _TITLE_WORDS or not text[:1].isupper() or _names_columns(text):
+    is_title = words >= _TITLE_WORDS and not _names_columns(text)
+    if not text[:1].isupper() or not (again or is_title):
         return None
     below = rest if apart else [Chunk(first.lines[1:]), *rest]
     return text, replace(table, chunks=tuple(_without(text, below)))
@@ -62,6 +69,13 @@ def without_titles(table: RunTable) -> tuple[tuple[str, ...], RunTable]:
         Chunk(tuple(line for line in chunk.lines if line.number >= head)) for chunk in table.chunks
     )
     return titles, replace(table, chunks=tuple(chunk for chunk in chunks if chunk.lines))
+
+
+def _is_said_again(title: str, texts: Sequence[str]) -> bool:
+    """Tell whether the lines below a title, the first of some, head labels as it does itself."""
+    below = "".join(text.rstrip() for text in texts[1:])
+    alike = below.startswith(title[:_LETTERS_AGAIN])
+    return alike and bool(LABEL_HEAD.match(title) and LABEL_HEAD.match(below))
 
 
 def _without(title: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:

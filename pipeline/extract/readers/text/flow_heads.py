@@ -26,7 +26,7 @@ _TELLING_LETTERS = 9
 """So many equal letters make two headers the same."""
 _HAS_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _OWN_LABEL = re.compile(r"^\W*\w.*\((?:mnkr|mkr|tkr|msek)\)", re.IGNORECASE)
-_UNIT_FIRST = re.compile(r"^\s*\((?:mnkr|mkr|tkr|msek)\)\s", re.IGNORECASE)
+_UNIT_FIRST = re.compile(r"^\s*\((?:mnkr|mkr|tkr|msek)\)(?:\s|$)", re.IGNORECASE)
 _PROSE_LINE = 85
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30

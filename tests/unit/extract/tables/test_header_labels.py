@@ -259,3 +259,13 @@ def test_marks_of_cells_do_not_cut_a_header_that_has_none() -> None:
         "Prognos netto 2030",
         "Netto utfall 2029",
     )
+
+
+def test_small_words_at_the_ends_of_lines_show_that_a_header_marks_no_wraps() -> None:
+    header = "Mnkr|Medel som kommer från|enhetens|egna båtar||Medel till|kajer på öarna"
+    rows = "Båtar 12,3 22,4\nBryggor på den·\nnorra ön 5,2 6,3\nBad 1,5 2,7"
+    table = run_table(header.replace("|", "\n"), rows, marked=True)
+    assert read_run(table).columns[1:] == (
+        "Medel som kommer från enhetens egna båtar",
+        "Medel till kajer på öarna",
+    )

@@ -91,3 +91,14 @@ def test_a_title_that_is_printed_twice_stands_twice_above_the_header() -> None:
     body = read_run(run_table(header, "Norra hamnen 2,5 -2,5\nSödra hamnen 0,5 -0,7"))
     assert body.titles == ("Tabell: Bryggor, mnkr", "Bryggor, mnkr")
     assert body.columns == ("Verksamhet (mnkr)", "Ökade kostnader", "Ökade intäkter")
+
+
+@pytest.mark.parametrize(
+    "head", ["Personalomsättning i\nprocent", "Personaloms\nättning i\nprocent"]
+)
+def test_a_title_that_the_head_of_the_rows_labels_says_again_is_a_title(head: str) -> None:
+    rows = "2030 1,5 2,0 3,8\n\n2031 1,3 2,7 4,7\n\n2032 1,4 2,4 4,1"
+    body = read_run(run_table(f"Personalomsättning\n{head} T1 T2 VB", rows))
+    assert body.titles == ("Personalomsättning",)
+    assert body.columns[1:] == ("T1", "T2", "VB")
+    assert body.columns[0].startswith("Persona") and body.columns[0].endswith("i procent")
