@@ -14,7 +14,7 @@ from pipeline.extract.readers.cards import with_cards
 from pipeline.extract.readers.markup import html, markdown, wrapped_bars
 from pipeline.extract.readers.quoted import unquoted
 from pipeline.extract.readers.text import flow_text, layout_text, tab_text
-from pipeline.extract.readers.text.lines import is_double_spaced
+from pipeline.extract.readers.text.lines import is_double_spaced, read_lines
 from pipeline.extract.readers.text.reading_order import refuse_lost_order
 from pipeline.extract.readers.word_tabs import with_spaces
 
@@ -50,12 +50,16 @@ def read_text(text: str) -> Document:
 
 
 def _refuse_lost_order(text: str) -> None:
-    """Refuse a text that is printed column by column; one with a line a cell may look like it."""
+    """Refuse a text that is printed column by column.
+
+    One with a line a cell may look like it, and one whose pages end with a number alone, which
+    looks like a value below the last row.
+    """
     try:
         refuse_lost_order(text)
     except UnreadableDocument:
         if not flow_text.prints_cells(text, double_spaced=is_double_spaced(text)):
-            raise
+            refuse_lost_order("\n".join(line.text for line in read_lines(text).lines))
 
 
 def _best(text: str, ways: Sequence[Reader]) -> tuple[float, Document]:

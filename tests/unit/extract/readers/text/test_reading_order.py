@@ -71,6 +71,18 @@ def test_tables_printed_by_columns_are_refused_with_advice(
     assert "-layout" in str(refused.value) and "PDF" in str(refused.value)
 
 
+def test_numbers_of_pages_below_the_last_row_are_no_values_out_of_order(tmp_path: Path) -> None:
+    """Each page ends with a row, and with its number alone above more blank lines."""
+    prose = "\n".join(f"Badet är öppet var {n} dag, och många simmar där." for n in range(16))
+    pages = [
+        f"{prose}\n\n{' '.join(HEADER)}\n\nAndel bad i {letter} {number} % 99 %\n\n2024\n\n{number}"
+        for number, letter in enumerate("ABCDEFGH", start=1)
+    ]
+    path = written(tmp_path, "\n\n\n\n".join(pages))
+    assert row_ends(path.read_text(encoding="utf-8")).lost == len(pages)
+    assert read_report(path).indicators[0].name.startswith("Andel bad")
+
+
 def test_tables_printed_by_rows_are_read(tmp_path: Path) -> None:
     report = read_report(written(tmp_path, by_rows(HEADER, ROWS), by_rows(ACTIVITIES, TASK_ROWS)))
     assert [row.name for row in report.indicators] == NAMES
