@@ -12,11 +12,8 @@ import signal
 import subprocess
 import tempfile
 import threading
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.client import HTTPException
 from typing import Protocol
 from urllib.parse import SplitResult, urlsplit
 
@@ -108,10 +105,9 @@ class WebhookSink:
             if (said := _HEADER.fullmatch(self.header)) is None:
                 raise NotDelivered("NAMNDLAGER_NOTIFY_HEADER is no header: write 'Name: value'")
             headers[said["name"]] = said["value"]
-        request = urllib.request.Request(  # noqa: S310 - its scheme was looked at above
-            self.url, data=data, headers=headers, method="POST"
-        )
-        failure = _within(self.seconds, lambda: _post(request, self.seconds))
+        from pipeline.watch.post import post  # what it imports is for those who have a webhook
+
+        failure = _within(self.seconds, lambda: post(self.url, data, headers, self.seconds))
         if failure is not None:
             raise NotDelivered(f"{address.scheme}://{address.netloc.rpartition('@')[2]} {failure}")
 
@@ -124,30 +120,6 @@ def _address(url: str) -> SplitResult | None:
     except ValueError:  # half a pair of brackets, a port beyond all ports
         return None
     return address if is_web else None
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirect is an answer like any other: an event goes where it was meant to."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
-
-
-def _post(request: urllib.request.Request, seconds: float) -> str | None:
-    """Why it was not delivered, or None."""
-    try:
-        with _OPENER.open(request, timeout=seconds):
-            return None
-    except urllib.error.HTTPError as error:
-        return f"answered {error.code}"
-    except OSError as error:
-        reason = error.reason if isinstance(error, urllib.error.URLError) else error
-        return f"cannot be reached: {reason}"
-    except (HTTPException, ValueError) as error:  # its words may repeat the address
-        return f"cannot be asked ({type(error).__name__})"
 
 
 def _within(seconds: float, act: Callable[[], str | None]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import subprocess
 import sys
 import threading
 import time
@@ -201,3 +202,11 @@ def test_the_settings_say_where_events_go() -> None:
     )
     assert [sink.name for sink in sinks(settings)] == ["command", "webhook"]
     assert "secret" not in repr(settings) + repr(sinks(settings))
+
+
+def test_who_has_no_webhook_does_not_pay_for_what_posts() -> None:
+    asked = "import sys, pipeline.watch.send; print('pipeline.watch.post' in sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.strip() == "False"
