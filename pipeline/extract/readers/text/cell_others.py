@@ -7,29 +7,22 @@ path through the lines, as those of indicators are: a cell may be broken over li
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.extract.document import Cell, Line
-from pipeline.extract.language.line_kinds import (
-    COLUMN_WORD,
-    UNIT_END,
-    may_span,
-    opens_header,
-    says_value,
-)
-from pipeline.extract.language.table_heads import is_caption
+from pipeline.extract.document import Line
+from pipeline.extract.language.line_kinds import may_span, opens_header, says_value
 from pipeline.extract.language.text import squeeze
-from pipeline.extract.language.values import is_period, is_unit
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.cell_heads import Head, Known
 from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, column_kind
 from pipeline.extract.readers.text.cell_rows import Body, Columns, Habits
 from pipeline.extract.readers.text.cell_tables import CellText, Found, rows_of, texts_of
-from pipeline.extract.readers.text.counted_cells import CountedTable, grid_of
+from pipeline.extract.readers.text.counted_cells import CountedTable, empty_at, grid_of
 from pipeline.extract.readers.text.counted_headers import header_above, may_head
+from pipeline.extract.readers.text.counted_odds import Recurring, Rows, label_odds
 from pipeline.extract.readers.text.lattice import best_path
 
 _MOST_COLUMNS = 18
@@ -37,21 +30,20 @@ _MOST_LINES = 1_000_000
 _FIRST_LINES = 1000
 """Lines that ways to read a table's first rows are compared on."""
 _FEWEST_GROUPS = 2
-_AHEAD = 8
+_AHEAD, _NO_VALUES = 8, 4
 _LEAST = 2.0
-_MOST_HEADER, _MOST_BLANK, _NEAR, _MOST_ABOVE = 80, 4, 2, 20
+_MOST_HEADER, _MOST_BLANK, _MOST_LEFT_OUT, _NEAR, _MOST_ABOVE = 80, 4, 6, 2, 20
 _IDLE, _MOST_IDLE, _LEFT, _SMALL_FIRST = -2.0, 2, -5.0, -6.0
-"""What speaks against a blank line in a header that is no label, a label left above it, and a first
-row that begins with a small letter."""
+"""What speaks against a blank line in a header that is no label, and against each right below
+another, a label left above it, and a first row that begins with a small letter."""
 _SURE = 0.94
 """How sure such a table is at most. Of 155 in reports in looks drawn by lot six had labels of other
 columns (220 of 4,882 cells), most though no other way to read them was near: labels that span
 others are printed on a line of their own.
 """
 _SELDOM, _TWO_SIDED = -3.0, 6.0
-_TITLE, _COLUMN_WORD, _TIMED_NAMES = -4.0, 1.0, 2.0
-"""Logarithms of odds: a column before the names, or a last one of words; labels that come again on
-a second side; a label that is a year or a word of columns; a period over the names."""
+"""Logarithms of odds: a column before the names, a last one of words, or one with nothing in it;
+labels that come again on a second side."""
 _AS_LABELLED = (
     ColumnKind.COMMENT,
     ColumnKind.TREND,
@@ -71,8 +63,6 @@ _NAMING = (
     LineKind.COUNT,
 )
 _VALUES = (LineKind.VALUE, LineKind.COUNT)
-
-Rows = Sequence[Sequence[Cell | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +84,10 @@ class _Above(NamedTuple):
     lines: Sequence[Line]
     texts: Sequence[str]
     odds: float
+
+
+_Scored = tuple[tuple[Rows, int], float]
+"""A header and how many lines it takes, and how likely it is."""
 
 
 def other_tables(lines: Sequence[Line], taken: set[int], habits: Habits) -> Iterator[CountedTable]:
@@ -136,6 +130,7 @@ class _Finder:
         self.paths: dict[tuple[int, tuple[ColumnKind, ...], int], Found] = {}
         self.bodies: dict[tuple[ColumnKind, ...], Body] = {}
         self.columns: Columns = {}
+        self.recurring = Recurring(self.texts)
 
     def best(self, index: int, done: int) -> _Way | None:
         """Return the likeliest way to start a table on a line; None where none may."""
@@ -156,19 +151,24 @@ class _Finder:
 
     def _may_start(self, index: int) -> bool:
         kinds = self.text.kinds
-        ahead = kinds[index + 1 : min(index + _AHEAD, self.ends[index])]
-        if kinds[index] not in _NAMING or not any(kind in _VALUES for kind in ahead):
+        below = kinds[index + 1 : min(index + _MOST_HEADER, self.ends[index])]
+        if below[:_NO_VALUES] == [LineKind.BLANK] * _NO_VALUES:  # a row without values
+            below = [kind for kind in below if kind is not LineKind.BLANK]
+        if kinds[index] not in _NAMING or not any(kind in _VALUES for kind in below[:_AHEAD]):
             return False
         above = (text for text in reversed(self.texts[max(0, index - _MOST_ABOVE) : index]) if text)
         return may_head(next(above, ""))
 
     def _ways(self, index: int, done: int) -> Iterator[_Way]:
         above = list(self._lines_above(index, done))
+        narrower: Sequence[_Scored] = ()
         for width in range(2, _MOST_COLUMNS):
-            for header, fits in self._headers(index, width, done, above):
+            headers = _different(self._headers(index, width, done, above))
+            for header, fits in (*headers, *self._spaced(index, narrower)):
                 for sides, lead in _shapes(width):
                     if sides == 1 or _is_two_sided(header[0]):
                         yield from self._ways_below(index, header, fits, sides, lead)
+            narrower = headers
 
     def _ways_below(
         self, index: int, header: tuple[Rows, int], fits: float, sides: int, lead: int
@@ -185,31 +185,46 @@ class _Finder:
         A blank line among them may be an empty paragraph of a label, and no label.
         """
         start = max(done, self.begins[index], index - _MOST_HEADER)
-        blank = [at for at in range(start, index) if not self.texts[at]][-_MOST_BLANK:]
-        ways = ((), *((at,) for at in blank), tuple(blank[:-1]), tuple(blank))
+        blank = [at for at in range(start, index) if not self.texts[at]][-_MOST_LEFT_OUT:]
+        ways = [(), *((at,) for at in blank[-_MOST_BLANK:]), tuple(blank[-_MOST_BLANK:-1])]
+        ways += [tuple(blank[at:]) for at in range(len(blank))]
         for left_out in dict.fromkeys(ways):
             kept = [at for at in range(start, index + 1) if at not in left_out]
             lines, texts = [self.lines[at] for at in kept], [self.texts[at] for at in kept]
-            yield _Above(kept, lines, texts, _IDLE * min(len(left_out), _MOST_IDLE))
+            runs = sum(at - 1 in left_out for at in left_out)
+            yield _Above(kept, lines, texts, _IDLE * (min(len(left_out), _MOST_IDLE) + runs))
 
     def _headers(
         self, index: int, width: int, done: int, above: Sequence[_Above]
-    ) -> Iterator[tuple[tuple[Rows, int], float]]:
+    ) -> Iterator[_Scored]:
         """Yield headers above a line, and how likely each is."""
         for kept, lines, texts, idle in above:
             found = header_above(lines, texts, len(kept) - 1, width, 0)
             if found is None:
                 continue
             first = kept[len(kept) - 1 - found[1]]
-            odds = _label_odds(found[0]) + idle
-            odds += _LEFT * self._is_left(first, done)
+            near = (text for text in self.texts[max(done, first - _NEAR) : first][::-1] if text)
+            last = next(near, "")
+            odds = label_odds(found[0], last) + self.recurring.odds(first, index)
+            odds += _LEFT * may_span(last)
             odds += _SMALL_FIRST * (self.texts[index][:1].islower())
-            yield (found[0], index - first), odds
+            yield (found[0], index - first), odds + idle
 
-    def _is_left(self, first: int, done: int) -> bool:
-        """Tell whether a label that may span columns stands right above a header."""
-        above = [text for text in self.texts[max(done, first - _NEAR) : first] if text]
-        return bool(above) and may_span(above[-1])
+    def _spaced(self, index: int, narrower: Sequence[_Scored]) -> Iterator[_Scored]:
+        """Yield headers of one row with one more label, a blank line: its column is empty."""
+        for (header, size), odds in narrower:
+            ends = [cell.place.line_end or 0 for cell in header[0] if cell]
+            blank = [
+                at
+                for at in range(index - size, index)
+                if not self.texts[at] and ends[0] < self.lines[at].number < ends[-1]
+            ]
+            if len(header) > 1 or len(blank) != 1:
+                continue
+            empty = empty_at(self.lines[blank[0]])
+            cells = [*header[0]]
+            cells.insert(sum(end < self.lines[blank[0]].number for end in ends), empty)
+            yield ([cells], size), odds + _SELDOM - _IDLE
 
     def _body(self, kinds: tuple[ColumnKind, ...]) -> Body:
         if kinds not in self.bodies:
@@ -242,6 +257,17 @@ class _Finder:
         return CountedTable(start, end, grid)
 
 
+def _different(headers: Iterable[_Scored]) -> list[_Scored]:
+    """Return headers that say different things, each as it is likeliest."""
+    best: dict[object, _Scored] = {}
+    for one in headers:
+        (rows, size), odds = one
+        said = size, tuple(cell and (cell.text, cell.columns) for row in rows for cell in row)
+        if said not in best or odds > best[said][1]:
+            best[said] = one
+    return list(best.values())
+
+
 def _heads_of_years(texts: Sequence[str]) -> set[int]:
     """Return where headers begin whose labels are a year and those after it: no row is of these."""
     years = [int(text) if is_year(text) else None for text in texts]
@@ -269,21 +295,6 @@ def _shapes(width: int) -> Iterator[tuple[int, int]]:
         yield 1, 1
 
 
-def _label_odds(header: Rows) -> float:
-    """Return what speaks for labels: words of columns, and a label of names that is no period."""
-    first, *others = (cell.text if cell else "" for cell in header[-1])
-    told = sum(is_year(text) or COLUMN_WORD.search(text) is not None for text in others)
-    told -= COLUMN_WORD.match(first) is not None and not is_unit(first)
-    corner, *above = (cell.text if cell else "" for cell in header[0])
-    titles = sum(map(is_caption, (corner, *above)))
-    if len(header) > 1:
-        titles += may_span(corner)
-        titles += any(is_unit(text) or UNIT_END.search(text) is not None for text in above)
-    return (
-        _TITLE * titles + _COLUMN_WORD * told - _TIMED_NAMES * (is_year(first) or is_period(first))
-    )
-
-
 def _kinds(header: Rows, lead: int, sides: int) -> Iterator[tuple[tuple[ColumnKind, ...], float]]:
     """Yield what columns may hold below a header, and how likely: the last may be of words."""
     labels = [cell.text if cell else "" for cell in header[-1]]
@@ -297,7 +308,8 @@ def _kinds(header: Rows, lead: int, sides: int) -> Iterator[tuple[tuple[ColumnKi
             made.append(ColumnKind.SIDE if ColumnKind.ROW in made else ColumnKind.ROW)
         else:
             kind = column_kind(label or above[at])
-            made.append(kind if kind in _AS_LABELLED else ColumnKind.AMOUNT)
+            empty = kind is ColumnKind.EMPTY and len(header) == 1
+            made.append(kind if kind and (kind in _AS_LABELLED or empty) else ColumnKind.AMOUNT)
     odds = _SELDOM * lead + _TWO_SIDED * (sides - 1)
     yield tuple(made), odds
     if sides == 1 and made[-2:] == [ColumnKind.AMOUNT] * 2:

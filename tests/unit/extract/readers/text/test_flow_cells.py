@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract.document import Cell, Document, GridTable, Paragraph
 from pipeline.extract.readers.dialects import read_text
 from pipeline.extract.readers.text import flow_text
+from pipeline.extract.readers.text.counted_odds import Recurring, label_odds
 from pipeline.extract.readers.text.merged_headers import spread
 from pipeline.extract.tables.grid_tables import column_labels
 from tests.unit.extract.making import place, printed
@@ -546,3 +547,54 @@ def test_other_tables_are_counted_beside_cards_whatever_years_head_them(between:
     document = read_text(between.replace("|", "\n").join(lines))
     found = [grid for grid in grids(document) if grid[0] == laid_out(YEARS)[0][0]]
     assert found == laid_out(YEARS, YEARS)
+
+
+def test_lines_that_head_several_tables_are_a_header_without_the_heading_above_each() -> None:
+    area = "{0}|Verksamhet|Kostnader|Netto|Lek|12,5||10,0"
+    lines = "|".join(area.format(name) for name in ("Parker", "Badplatser")).split("|")
+    recurring = Recurring(lines)
+    whole, headed, once = (recurring.odds(*part) for part in ((1, 4), (0, 4), (5, 10)))
+    assert whole > headed > once == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [("Placeringar per månad", "Antal platser"), ("Ekonomi i parkerna", "Mnkr")],
+    ids=["a title twice", "a unit over the names"],
+)
+def test_a_title_right_above_a_header_is_no_label_of_it(title: str, label: str) -> None:
+    table = f"{label}|jan|feb|mar|apr\nMånader 2020|5||7|8|9\nMånader 2021|6|7||8|"
+    (_, found) = grids(read(INDICATORS, title, title, table, "Text efter."))
+    assert found[0] == [label, "jan", "feb", "mar", "apr"]
+
+
+def test_a_blank_line_in_a_header_is_an_empty_column_where_every_row_has_it() -> None:
+    table = """
+        Verksamhet|Kostnader 2021||Intäkter 2021|Netto 2021
+        Parker|12,5||-2,5|10,0
+        Lekplatser|8,5||-0,5|8,0
+        Badplatser|3,5||-1,5|2,0
+    """
+    assert grids(read(INDICATORS, table, "Text efter."))[1:] == laid_out(table)
+
+
+def test_a_first_row_may_have_no_value() -> None:
+    table = """
+        Pandemin|Adm|Fritid|Parker|Skolor|Bad|Vård|Boende|Totalt, tkr
+        Kostnader (tkr)||||||||
+        Inhyrd personal|74||0||917||3|994
+        Extra personal||3|12||59|87||161
+    """
+    assert grids(read(INDICATORS, table, "Text efter."))[1:] == laid_out(table)
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [("Utfall 2020", "Utfall"), ("Utfall", "Utfall T1")],
+    ids=["another word", "the same word"],
+)
+def test_labels_stand_over_others_that_do_not_say_them_again(over: str, said: str) -> None:
+    cells = [Cell("Verksamhet", place("")), Cell(over, place(""), columns=2), None]
+    below = [Cell(text, place("")) for text in ("", said, "Prognos")]
+    fits = label_odds([cells, [Cell(text, place("")) for text in ("", "män", "kvinnor")]], "")
+    assert label_odds([cells, below], "") < fits
