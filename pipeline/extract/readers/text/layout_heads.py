@@ -56,13 +56,14 @@ class Heads:
     """The texts of a header's lines by column, and what is against this way to part them.
 
     The first line is none of the header's where it is the ``titled`` one of a table. ``costs``
-    are what is against each column's label.
+    are what is against each column's label, ``extents`` where each stands that has words.
     """
 
     lines: Lines
     cost: float
     titled: bool = False
     costs: Mapping[int, float] = field(default_factory=dict)
+    extents: Mapping[int, Span] = field(default_factory=dict)
 
 
 def heads_of(
@@ -87,8 +88,16 @@ def heads_of(
         cost += against_wording([texts[0].split()])
         if titled or cost < way.cost:
             lines = [{}, *_lines(below, len(texts) - 1, len(columns))]
-            return Heads(lines, cost, titled=True, costs=parting.costs(below))
-    return Heads(_lines(way, len(texts), len(columns)), way.cost, costs=parting.costs(way))
+            return Heads(
+                lines, cost, titled=True, costs=parting.costs(below), extents=_extents(below)
+            )
+    lines = list(_lines(way, len(texts), len(columns)))
+    return Heads(lines, way.cost, costs=parting.costs(way), extents=_extents(way))
+
+
+def _extents(way: _Way) -> dict[int, Span]:
+    """Return where the labels of a way stand, by column."""
+    return {label.at: label.extent for label in way.labels() if label.extent is not None}
 
 
 def _against_title(title: Span, below: _Way, width: int) -> float:

@@ -28,6 +28,7 @@ _DANGLING = re.compile(
 _OPENS = re.compile(
     r"^\*|^(?:VP|VB|T\d|Kostnader|Intäkter|Budget|Bokslut|Prognos|Avvikelse|Mnkr)\b"
 )
+_PERIOD = re.compile(r"T[1-3]|V[BP]")
 _BEHIND_BRACKET = re.compile(r"\) [a-zåäö]")
 _OF_ANOTHER = re.compile(r"^(?:[-+]|\()")
 """How no label begins: with a sign, or with what only stands behind a name, as "(mnkr)" does."""
@@ -105,6 +106,7 @@ class LabelCosts:
         self._texts, self._words, self._borders, self._under = texts, words, borders, under
         self._spelling = spelling
         self._shapes: dict[tuple[int, int], tuple[float, Span | None]] = {}
+        self._listed = [_listed(*line) for line in zip(texts, words, strict=True)]
 
     def words_between(self, start: int, end: int) -> list[Sequence[Span]]:
         """Return the words of each line between two borders, by the borders' numbers."""
@@ -137,7 +139,7 @@ class LabelCosts:
             return 0.0, None
         white = sum(max(0, b[0] - a[1] - 1) ** 2 for line in filled for a, b in pairwise(line))
         cost = COSTS.white * white + COSTS.ragged * _ragged([(w[0][0], w[-1][1]) for w in filled])
-        cost += self._borders[start].cut
+        cost += self._borders[start].cut + COSTS.inside * self._before_others(start, end)
         cost += self._tight(start)
         parts = [
             [text[a:b] for a, b in line] for text, line in zip(self._texts, lines, strict=True)
@@ -153,6 +155,11 @@ class LabelCosts:
             min(line[0][0] for line in filled),
             max(line[-1][1] for line in filled),
         )
+
+    def _before_others(self, start: int, end: int) -> int:
+        """Return how many periods of a list of them have words of the label behind them."""
+        ends = zip(self._listed, self._borders[start].left, self._borders[end].left, strict=True)
+        return sum(left <= at < right - 1 for listed, left, right in ends for at in listed)
 
     def _tight(self, border: int) -> float:
         """Return what is against a border that parts words which are one space apart or none."""
@@ -183,6 +190,13 @@ def against_wording(lines: Sequence[Sequence[str]], *, under: bool = False) -> f
     capital = [word for word in words if word[:1].isupper()]
     cost += COSTS.again * (len(capital) - len(set(capital)))
     return cost + COSTS.inside * inside
+
+
+def _listed(text: str, words: Sequence[Span]) -> set[int]:
+    """Return which words of a line are periods right beside each other: each heads a column."""
+    periods = [_PERIOD.fullmatch(text[slice(*word)]) is not None for word in words]
+    return {at for one, two in pairwise(range(len(words))) if periods[one] and periods[two]
+            for at in (one, two)}  # fmt: skip
 
 
 def _ragged(lines: Sequence[Span]) -> float:

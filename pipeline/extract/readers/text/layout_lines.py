@@ -36,6 +36,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 """A number with its thousands, its unit and what bounds it, parted by single spaces."""
+_UNKNOWN = re.compile(r"i\.?u\.?", re.IGNORECASE)
+"""What stands for a figure that is not known."""
 KNOWN_HEAD = re.compile(rf"(?:{INDICATORS}|{ACTIVITIES})(?:er)?")
 PERIOD = re.compile(
     r"^(?:tertial|period|vb|år|helår|t\d|månad|kvartal|halvår|20\d\d)(?:s?vis)?\b", re.IGNORECASE
@@ -68,11 +70,12 @@ def opens_part(text: str) -> bool:
 def is_columnar(text: str) -> bool:
     """Tell whether texts stand beside each other, and not a bullet beside its text.
 
-    A bullet stands at the left.
+    A bullet stands at the left; before values a number is the name of their row.
     """
     found = segments_of(text)
-    if found and found[0][0] < FAR_RIGHT:
+    if len(found) > 1 and found[0][0] < FAR_RIGHT:
         found = segments_of(_NUMBERED.sub(lambda mark: " " * len(mark[0]), text, count=1))
+        return len(found) > 1 or is_cell(text[slice(*found[0])])
     return len(found) > 1
 
 
@@ -161,8 +164,14 @@ def is_value(text: str) -> bool:
 
 
 def is_cell(text: str) -> bool:
-    """Tell whether a text is what cells hold and labels do not: a value or a date."""
-    return is_value(text) or DATE.match(text) is not None
+    """Tell whether a text is what cells hold and labels do not: a value, a date, no figure.
+
+    Several of them may stand one space apart.
+    """
+    return DATE.match(text) is not None or all(
+        is_value(one) or _UNKNOWN.fullmatch(one)
+        for one in (text[slice(*atom)] for atom in atoms_of(text))
+    )
 
 
 def atoms_of(text: str, *, parted: bool = False) -> list[Span]:

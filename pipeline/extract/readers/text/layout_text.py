@@ -32,7 +32,8 @@ from pipeline.extract.readers.text.layout_columns import Header
 from pipeline.extract.readers.text.layout_dense import spread
 from pipeline.extract.readers.text.layout_doubts import UNSURE, LayoutLooks, evidence, sureness
 from pipeline.extract.readers.text.layout_drifts import Side, side_of
-from pipeline.extract.readers.text.layout_heads import Heads, heads_of
+from pipeline.extract.readers.text.layout_empties import headed
+from pipeline.extract.readers.text.layout_heads import Heads
 from pipeline.extract.readers.text.layout_known import Region
 from pipeline.extract.readers.text.layout_lines import KNOWN_HEAD, Span, lines_apart, segments_of
 from pipeline.extract.readers.text.layout_places import places_of
@@ -271,7 +272,10 @@ def _placed_part(
     )
     heads = [line.text for line in plain[:size]]
     titled = len(heads) > 1 and _is_title(heads[0], said)
-    parted = Heads(named, 0.0) if named else heads_of(heads, wide, spelling, titled=titled)
+    if named:
+        parted = Heads(named, 0.0)
+    else:
+        wide, parted = headed(heads, wide, spelling, titled=titled)
     first = int(parted.titled)
     above = [Row(*pair) for pair in zip(plain[first:size], parted.lines[first:], strict=True)]
     words = _words_of(plain[size:], wide, header, known=known)
@@ -281,7 +285,7 @@ def _placed_part(
     return _Part(
         [line for line in lines if not first or line.number > plain[0].number],
         plain[first:size],
-        len(columns),
+        len(wide),
         above,
         body,
         analyses,

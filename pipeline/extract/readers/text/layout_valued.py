@@ -54,7 +54,7 @@ def header_of(texts: Sequence[str], far: Sequence[int] = ()) -> Header:
 
 def _valued_columns(texts: Sequence[str], far: Sequence[int]) -> Header:
     """Return the columns of a table by its rows with the most values, and what is above them."""
-    rows = [segments_of(text) for text in texts]
+    rows = [_cells_of(text) for text in texts]
     valued = [
         at
         for at, (text, row) in enumerate(zip(texts, rows, strict=True))
@@ -73,7 +73,7 @@ def _valued_columns(texts: Sequence[str], far: Sequence[int]) -> Header:
     labels = [row[0][1] for row in rows[valued[0] :] if row[0][0] < columns[0][1]]
     columns[0] = (0, min(max(labels), columns[1][0] - 1))
     header = valued[0]
-    while header and _goes_on(texts[header], rows[header - 1], columns):
+    while header and _goes_on(texts[header], rows[header - 1], columns, far[header - 1 :]):
         header -= 1
     grouped = has_groups([texts[at] for at in valued], columns)
     header = without_names(rows[:header], columns[1 + grouped], far)
@@ -149,7 +149,9 @@ def _cells_of(text: str) -> list[Span]:
     found: list[Span] = []
     for start, end in segments_of(text):
         inside = [atom for atom in atoms if start <= atom[0] < end]
-        valued = all(_VALUED.match(text[slice(*atom)]) for atom in inside)
+        valued = is_cell(text[start:end]) or all(
+            _VALUED.match(text[slice(*atom)]) for atom in inside
+        )
         found += inside if valued else [(start, end)]
     return found
 
@@ -185,8 +187,11 @@ def _column_near(span: Span, columns: Sequence[Span]) -> int:
     )
 
 
-def _goes_on(text: str, above: Sequence[Span], columns: Sequence[Span]) -> bool:
-    """Tell whether the label of a line goes on one that stands alone on the line above it."""
+def _goes_on(text: str, above: Sequence[Span], columns: Sequence[Span], far: Sequence[int]) -> bool:
+    """Tell whether the label of a line goes on one that stands alone on the line above it.
+
+    ``far`` says how far below the one before the line above is, and this one.
+    """
     label = text[: columns[1][0]].strip()
     alone = len(above) == 1 and above[0][0] < min(FAR_RIGHT, columns[1][0] - 1)
-    return alone and not label[:1].isupper()
+    return alone and not label[:1].isupper() and not 0 < far[0] < far[1]

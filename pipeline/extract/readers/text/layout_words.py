@@ -20,6 +20,7 @@ from pipeline.extract.readers.text.layout_lines import (
     FAR_RIGHT,
     Span,
     atoms_of,
+    is_cell,
     is_value,
 )
 
@@ -201,8 +202,8 @@ def _is_beside_name(word: str, span: Span, names: Span, *, first: bool, known: b
 
 def _follows_value(value: str, word: str, *, remarks: bool) -> bool:
     """Tell whether a number, or one of the ``remarks`` that stand for one, is behind a number."""
-    stands = is_value(word) or (remarks and _REMARK.match(word) is not None)
-    return stands and is_value(value)
+    stands = is_cell(word) or (remarks and _REMARK.match(word) is not None)
+    return stands and is_cell(value)
 
 
 class _Words(NamedTuple):

@@ -1,0 +1,75 @@
+"""Columns of layout text that have a label and no value.
+
+Where a header is printed with more white than its rows, or less, values do not stand below their
+labels, and the rows alone tell fewer columns than the header has. Belongs here: whether the
+labels are likelier with a column more, and which one is empty. How words of a header are parted
+among columns is told elsewhere (``layout_heads``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.extract.language.spelling import Spelling
+from pipeline.extract.readers.text.layout_heads import Heads, heads_of
+from pipeline.extract.readers.text.layout_labels import COSTS
+from pipeline.extract.readers.text.layout_lines import FAR_RIGHT, Span
+from pipeline.extract.readers.text.layout_words import apart
+
+_EMPTY = 3.0
+"""What is against a column without values: the labels of the others are at least so much dearer."""
+_DRIFT = 0.1
+"""What is against a letter by which values drift from one label to the next."""
+_MOST = 14
+"""A table of more columns is taken as its rows show it: each way to part labels takes its time."""
+
+
+def headed(
+    texts: Sequence[str], columns: Sequence[Span], spelling: Spelling, *, titled: bool = False
+) -> tuple[list[Span], Heads]:
+    """Return the columns of a table and the texts of its header, with one that holds no value.
+
+    There is none where the labels of the ``columns`` that hold values are likely enough, or no
+    likelier with a column more.
+    """
+    full = heads_of(texts, columns, spelling, titled=titled)
+    found = list(columns), full
+    if not _EMPTY < full.cost < math.inf or len(columns) > _MOST:
+        return found
+    least = _against(columns, full) - _EMPTY
+    width = max(len(text.rstrip()) for text in texts)
+    for at in range(1, len(columns) + 1):
+        wider = _with_empty(columns, at, width)
+        heads = heads_of(texts, wider, spelling, titled=titled)
+        first = heads.extents.get(1, columns[0])
+        if sum(first) < 2 * columns[0][1] or heads.cost >= full.cost - _EMPTY:
+            continue  # what stands above the names is their label
+        if (cost := _against(wider, heads, empty=at)) < least:
+            found, least = (wider, heads), cost
+    return found
+
+
+def _with_empty(columns: Sequence[Span], at: int, width: int) -> list[Span]:
+    """Return columns with one more, between two of them or right of the last one."""
+    left = columns[at - 1][1] + 1
+    right = columns[at][0] - 1 if at < len(columns) else max(width, left + 1)
+    return [*columns[:at], (min(left, right), max(left, right)), *columns[at:]]
+
+
+def _against(columns: Sequence[Span], heads: Heads, empty: int = 0) -> float:
+    """Return what is against labels above values that may drift from one to the next.
+
+    All values stand at one side of their labels or at the middle. The ``empty`` column has none.
+    """
+    pairs = [(columns[at], heads.extents[at]) for at in sorted(heads.extents) if at]
+    beside = sum(min(apart(*pair), FAR_RIGHT) for pair in pairs)
+    pairs = [pair for pair in pairs if not empty or pair[0] != columns[empty]]
+    drifts: tuple[list[float], ...] = (
+        [column[0] - label[0] for column, label in pairs],
+        [column[1] - label[1] for column, label in pairs],
+        [(sum(column) - sum(label)) / 2 for column, label in pairs],
+    )
+    drift = min(sum(abs(b - a) for a, b in pairwise([0.0, *found])) for found in drifts)
+    return heads.cost - COSTS.beside * beside + _DRIFT * drift
