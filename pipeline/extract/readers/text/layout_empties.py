@@ -18,6 +18,8 @@ from pipeline.extract.readers.text.layout_labels import COSTS
 from pipeline.extract.readers.text.layout_lines import FAR_RIGHT, Span
 from pipeline.extract.readers.text.layout_words import apart
 
+_DEAR = 8.0
+"""Labels against which there is no more are those of the columns that the rows show."""
 _EMPTY = 3.0
 """What is against a column without values: the labels of the others are at least so much dearer."""
 _DRIFT = 0.1
@@ -36,11 +38,11 @@ def headed(
     """
     full = heads_of(texts, columns, spelling, titled=titled)
     found = list(columns), full
-    if not _EMPTY < full.cost < math.inf or len(columns) > _MOST:
+    if not _DEAR < full.cost < math.inf or len(columns) > _MOST:
         return found
     least = _against(columns, full) - _EMPTY
     width = max(len(text.rstrip()) for text in texts)
-    for at in range(1, len(columns) + 1):
+    for at in (len(columns),):  # each way to part labels takes its time, and most stand last
         wider = _with_empty(columns, at, width)
         heads = heads_of(texts, wider, spelling, titled=titled)
         first = heads.extents.get(1, columns[0])

@@ -105,7 +105,16 @@ def _against_title(title: Span, below: _Way, width: int) -> float:
     labels = [label.extent for label in below.labels() if label.at and label.extent]
     widest = max((end - start for start, end in labels), default=0)
     beside = COSTS.beside * min(abs(sum(title) - width) / 2, abs(title[1] - width))
-    return COSTS.titled + beside + COSTS.narrow * (title[1] - title[0] <= widest)
+    narrow = title[1] - title[0] <= widest
+    return COSTS.titled + beside + COSTS.narrow * narrow + COSTS.whole * _heads_years(title, below)
+
+
+def _heads_years(span: Span, below: _Way) -> bool:
+    """Tell whether a text stands above all labels that are bare years, and above no other one."""
+    labels = [(label.extent, label.pieces) for label in below.labels() if label.at and label.extent]
+    above = [extent[0] < span[1] and extent[1] > span[0] for extent, _ in labels]
+    years = [len(pieces) == 1 and is_year(pieces[0].text) for _, pieces in labels]
+    return above == years and any(years) and not all(years)
 
 
 def _lines(way: _Way, size: int, count: int) -> Lines:

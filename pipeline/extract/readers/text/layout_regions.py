@@ -389,5 +389,7 @@ def _is_label(lines: Sequence[Line], first: int, index: int) -> bool:
 
 
 def _values_follow(lines: Sequence[Line], index: int) -> bool:
-    ahead = [line.text for line in lines[index + 1 : index + 1 + _NEAR]]
+    """Tell whether values stand in the next lines; blank ones are none, if few."""
+    near = lines[index + 1 : index + 1 + _NEAR + MOST_BLANK]
+    ahead = [line.text for line in near if line.text.strip()][:_NEAR]
     return any(is_columnar(text) or _is_valued(text) for text in ahead)

@@ -63,3 +63,47 @@ def test_values_one_space_apart_are_cells_each_and_a_year_before_them_names_thei
         ["i.u.", "i.u.", "3,81"], ["1,35", "2,78", "4,78"], ["1,34", "2,48", "4,13"],
     ]  # fmt: skip
     assert [row[0] for row in (*few[1:], *many[1:])] == ["2021", "2022", "2023", "2022", "2023"]
+
+
+def test_a_text_above_years_alone_heads_them_and_is_no_title() -> None:
+    (table,) = read("""
+Norra hamnen
+                                     Ekor i hamnen
+Båtar  Vinter 2031 Sommar 2031
+                                     2031      2030
+
+Läckor       44,7        43,9         0,8        0,2
+Lappar       12,1        11,9         0,2        0,4
+""")
+    assert table[0] == [
+        "Båtar", "Vinter 2031", "Sommar 2031", "Ekor i hamnen 2031", "Ekor i hamnen 2030",
+    ]  # fmt: skip
+
+
+def test_the_rest_of_a_name_below_a_header_begins_its_page_however_far_the_rows_are() -> None:
+    (table,) = read("""
+                     Köpta      Lagade     Sålda
+Bryggor
+                     2031       2031       2031
+
+
+Ekorna vid            12         14          9
+\f                     Köpta      Lagade     Sålda
+Bryggor
+                     2031       2031       2031
+
+
+kajen
+
+
+Södra bryggans
+                      20         17          3
+ekor
+
+
+Östra bryggan         21         18          4
+""")
+    assert [row[0] for row in table] == [
+        "Bryggor", "Ekorna vid kajen", "Södra bryggans ekor", "Östra bryggan",
+    ]  # fmt: skip
+    assert table[2][1:] == ["20", "17", "3"]
