@@ -193,7 +193,8 @@ class OpenTable:
         torn = first.bold and all(band.bold for band in self.bands)
         # The first word of a known table may stand on the lowest line of its header.
         opens = first.known_head and not (torn and _goes_on_below(self.bands, first))
-        plain = heads_values([*self.bands, *fragment.bands], len(self.bands))
+        again = any(band.words == first.words for band in self.bands)
+        plain = not again and heads_values([*self.bands, *fragment.bands], len(self.bands))
         another = opens or plain or (first.header_like and headed and not torn)
         if another or (self.loose and not headed):
             return False

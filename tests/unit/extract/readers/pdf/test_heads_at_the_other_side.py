@@ -92,3 +92,18 @@ def test_lines_set_wide_show_that_cells_cut_words() -> None:
     )
     (table,) = grids(sheet.read())
     assert table[0] == ["Namn", "Stöd vårdnadsbidrag", "En boendestödjare"]
+
+
+def test_a_plain_head_inside_of_a_table_that_is_printed_again_opens_no_other_one() -> None:
+    sheet = Sheet()
+    sheet.y = 160
+    first, more = ["Torg", "Höst", "Vår", "Alla"], ["Norra", "1,5", "3,1", "4,6"]
+    rows = [["Kajen", "2,4", "0,2", "2,6"], ["Bron", "0,5", "0,7", "1,2"]]
+    sheet.table([first, more], EDGES, rules="none", header=False, sides="llll")
+    sheet.table([SECOND[0]], EDGES, rules="none", header=False, sides="lrrr")
+    sheet.table(SECOND[1:], EDGES, rules="none", header=False, sides="llll")
+    sheet.page()
+    sheet.table([SECOND[0]], EDGES, rules="none", header=False, sides="lrrr")
+    sheet.table(rows, EDGES, rules="none", header=False, sides="llll")
+    (table,) = grids(sheet.read())
+    assert table[-2:] == rows
