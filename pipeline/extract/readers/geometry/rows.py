@@ -30,6 +30,8 @@ from pipeline.extract.readers.geometry.parting import Lines, values_below
 from pipeline.extract.readers.geometry.words import TextLine
 from pipeline.extract.readers.geometry.writing import Written, is_rest, written
 
+_PIXEL = 0.75
+"""Points that browsers round the places of lines to: some are that much farther apart."""
 _LINE = 1.35
 """Sizes by which lines of one label are apart at most, if the table does not show more."""
 _YEAR = re.compile(rf"^(?:{YEAR}|vb)$")
@@ -63,7 +65,9 @@ def rows_of(
     pitch = max(_LINE, 1 + gap)
     runs = groupby(_with_heads(lines, pitch), itemgetter(0))
     heads = [[line for _, line in run] for is_head, run in runs if is_head]
-    within = max((leading.white_of_head(line.size) for line in lines), default=0.0)
+    within = max(
+        (leading.white_of_head(line.size) + _PIXEL / line.size for line in lines), default=0.0
+    )
     of_heads = max(gap, SETTINGS.row_gap, within + SETTINGS.slack)
     parts = [list(_parted(band, gap, usual, of_heads, _nearest(heads, band))) for band in between]
     several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])

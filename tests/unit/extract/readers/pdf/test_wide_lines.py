@@ -598,3 +598,24 @@ def test_words_of_large_letters_that_are_each_an_object_tell_their_spaces() -> N
     large, usual = heads(14.0), heads(10.0)
     assert spaces_of([large])(large[0]) == pytest.approx(0.64)
     assert spaces_of([usual])(usual[0]) == 0.0
+
+
+def test_a_header_is_one_row_though_its_lines_are_rounded_to_pixels() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 240.0, 320.0, 400.0, 480.0)
+    lines = [(0, ["", "Utfall", "Utfall", "", ""]), (16.5, ["", "män/", "kvinnor/", "KF:s", ""])]
+    lines.append((33.75, ["Indikator", "pojkar", "flickor", "årsmål", "Period"]))
+    for down, texts in lines:
+        for text, x in zip(texts, edges, strict=True):
+            sheet.put(text, x, sheet.y - down, size=10.5)
+    sheet.y -= 33.75 + 21.75
+    names = [("Andel gator", "med träd"), ("Antal bad", "per invånare"), ("Andel torg", "med kafé")]
+    rows = [[f"{one} {two}", "58,1", "54,5", "55", "2015"] for one, two in names]
+    for (one, two), (_, *values) in zip(names, rows, strict=True):
+        sheet.put(two, LEFT, sheet.y - 16.5, size=10.5)
+        for text, x in zip([one, *values], edges, strict=True):
+            sheet.put(text, x, sheet.y, size=10.5)
+        sheet.y -= 38.25
+    (table,) = grids(sheet.read())
+    sexes = ["Utfall män/pojkar", "Utfall kvinnor/flickor"]
+    assert table == [["Indikator", *sexes, "KF:s årsmål", "Period"], *rows]
