@@ -63,7 +63,7 @@ COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
         rf"|utfallår20\d\d|utfall(?:perioden|helår|totalt|(?:t|tertial)[12])?{_YEAR}",
         Measure.OUTCOME,
     ),
-    (r"periodicitet|mätperiod|period|mättillfälle|mätfrekvens|uppföljningstillfälle", PERIOD),
+    (r"periodicitet|mätperiod|period|mättillfälle|mätfrekvens|mäts|uppföljningstillfälle", PERIOD),
     (r"resultat20\d\d", Measure.PREVIOUS_OUTCOME),
     (r"resultat", Measure.OUTCOME),
     (r"utfallperiod", Measure.OUTCOME),

@@ -185,7 +185,11 @@ def _grid_row(
         if comment and comment.text.strip()
         else analysis,
         place=merge_places([cell.place for cell in present]),
-        confidence=1.0 if name and (values or period) else _SWALLOWED if swallowed else _BARE_NAME,
+        confidence=name.confidence
+        if name and (values or period)
+        else _SWALLOWED
+        if swallowed
+        else _BARE_NAME,
     )
 
 

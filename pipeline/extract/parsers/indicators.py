@@ -180,7 +180,8 @@ def _placed(
     for index, (cell, measure) in enumerate(zip(row.cells, best.measures, strict=True)):
         shares = _shares(found, best, index)
         odd = is_odd(best) and cell.qualifier is None
-        sure = min(calibrated(shares.pop(measure)), ODD if guessed or odd else _SUREST)
+        most = min(cell.confidence, ODD if guessed or odd else _SUREST)
+        sure = min(calibrated(shares.pop(measure)), most)
         cells.append(replace(cell, measure=measure, confidence=round(sure, 4)))
     return replace(row, cells=tuple(cells))
 

@@ -34,6 +34,7 @@ from pipeline.extract.parsers.indicators import is_indicator_table
 from pipeline.extract.parsers.joined_tables import parted
 from pipeline.extract.parsers.outline import is_goal_heading
 from pipeline.extract.parsers.stacked_headers import with_one_header
+from pipeline.extract.parsers.untimed_tables import with_columns
 from pipeline.extract.tables.empty_places import without_empty_places
 from pipeline.extract.tables.grid_tables import without_titles
 from pipeline.extract.tables.joint_columns import with_whole_values
@@ -54,7 +55,7 @@ def opened(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with the tables of indicators and activities made ready for reading."""
     apart = [
         part
-        for block in blocks
+        for block in with_columns(blocks)
         for part in (parted(block) if isinstance(block, GridTable) else (block,))
     ]
     ready = without_frames([part for block in apart for part in _ready(block)])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.extract.document import Line
+from pipeline.extract.language.header_cuts import untimed_header
 from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.line_kinds import (
     ASSESSMENT,
@@ -29,6 +30,7 @@ from pipeline.extract.language.table_heads import (
 )
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import is_period
+from pipeline.extract.readers.text.flow_untimed import end_of_untimed
 
 _LABEL_LETTERS = 30
 """A line that begins with "Analys" and is no longer is a label or a heading."""
@@ -42,7 +44,7 @@ _MOST_NAME_LINES = 6
 _MOST_NAME_LETTERS = 100
 """A narrow column breaks a name over more lines than that; the rest has so many letters at most."""
 _NARROW = 45
-_MOST_HEADER_LINES = 12
+_MOST_HEADER_LINES, _MOST_LOOKED_AT = 12, 60
 _MOST_VALUES = 9
 _WIDE_TEXT = 5
 _PROSE_LINE = 85
@@ -67,7 +69,11 @@ def _known_regions(lines: Sequence[Line]) -> Iterator[Region]:
         if not lines[index].text.strip():
             index += 1
         elif is_indicator_header(lines, index):
-            end = _known_end(lines, index, ends_with_period)
+            untimed = untimed_header(lines[index : index + _MOST_LOOKED_AT])
+            if untimed:
+                end = end_of_untimed(lines, index, index + untimed)
+            else:
+                end = _known_end(lines, index, ends_with_period)
             yield Region(index, end)
             index = end
         elif is_activity_header(lines, index):

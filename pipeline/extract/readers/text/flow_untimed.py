@@ -1,0 +1,80 @@
+"""Where a table of indicators ends in flow text whose rows end with no period.
+
+Its rows end with values, or with what is said beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.document import Line
+from pipeline.extract.language.line_kinds import (
+    ASSESSMENT,
+    COLUMN_WORD,
+    COMMENT,
+    STRUCTURE,
+    is_activity_header,
+    is_indicator_header,
+    opens_header,
+    tail_values,
+)
+from pipeline.extract.language.text import compact, squeeze
+
+_SENTENCE_END = (".", "!", "?", ":", ";")
+_SAID_BEHIND = re.compile(r"\d\D{0,80}$")
+"""A line that ends with a value, or with a value and a few words."""
+_MOST_NAME_LINES = 8
+_NAMED_COLUMNS = 2
+
+
+def end_of_untimed(lines: Sequence[Line], start: int, header_end: int) -> int:
+    """Return the index after the last row of a table whose header is lines ``start`` to its end."""
+    header = compact(" ".join(line.text for line in lines[start:header_end]))
+    end = index = header_end
+    while index < len(lines) and index - end <= _MOST_NAME_LINES:
+        text = squeeze(lines[index].text)
+        if is_indicator_header(lines, index):
+            below = index + header_end - start
+            if compact(" ".join(line.text for line in lines[index:below])) != header:
+                break
+            index = below
+            continue
+        if text and _opens_other(lines, index):
+            break
+        if COMMENT.match(text) and len(text.split()) > 1:
+            end = index = end_of_sentence(lines, index)
+            continue
+        if text.endswith(_SENTENCE_END):
+            break
+        goes_on = index == end and text[:1].islower()
+        if tail_values(text) or _SAID_BEHIND.search(text) or goes_on:
+            end = index + 1
+        index += 1
+    return end
+
+
+def end_of_sentence(lines: Sequence[Line], start: int) -> int:
+    """Return the index after the line that ends what a line begins to say.
+
+    A blank line is next, or a new sentence or name behind its full stop.
+    """
+    index = start
+    while index + 1 < len(lines) and lines[index + 1].text.strip():
+        below = lines[index + 1].text.strip()
+        if lines[index].text.rstrip().endswith(_SENTENCE_END) and not below[:1].islower():
+            break
+        index += 1
+    return index + 1
+
+
+def _opens_other(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a goal, an assessment or another table begins on a line."""
+    text = lines[index].text.strip()
+    named = len(COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
+    return (
+        bool(STRUCTURE.match(text) or ASSESSMENT.match(text))
+        or text == "Analys"
+        or is_activity_header(lines, index)
+        or (named and opens_header(lines, index))
+    )
