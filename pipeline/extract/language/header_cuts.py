@@ -18,7 +18,13 @@ from pipeline.extract.language.indicator_headers import (
     match_spelt,
     names_period,
 )
-from pipeline.extract.language.table_heads import COMMENT, SAID_BESIDE
+from pipeline.extract.language.table_heads import (
+    ACTIVITIES,
+    ACTIVITY_COLUMNS,
+    COMMENT,
+    SAID_BESIDE,
+    head_word,
+)
 from pipeline.extract.language.text import compact
 from pipeline.extract.report import Measure
 
@@ -80,6 +86,26 @@ def untimed_header(lines: Sequence[Line]) -> int:
         if words and untimed_ways(words):
             size = count if line.text.strip() else size
     return size
+
+
+def dated_header(lines: Sequence[Line]) -> tuple[int, tuple[str, ...]]:
+    """Return how many lines from the first are a header of activities with more beside the dates.
+
+    With it its labels (compact), one a column ("aktivitet", "ansvarig", "startdatum"). 0 and none
+    where a word is of no known label, or nothing is said beside the dates.
+    """
+    text = ""
+    found: tuple[int, tuple[str, ...]] = (0, ())
+    for count, line in enumerate(lines[:_MOST_LINES], start=1):
+        text = " ".join((text, *line.text.split())).strip()
+        labels = tuple(head_word(word) for word in text.split())
+        dated = {*labels} & {*ACTIVITY_COLUMNS}
+        beside = [label for label in labels[1:] if label not in ACTIVITY_COLUMNS]
+        activities = labels[:1] in ((ACTIVITIES,), (f"{ACTIVITIES}er",))
+        if line.text.strip() and activities and dated and len(beside) == 1:
+            known = SAID_BESIDE.fullmatch(beside[0]) and len({*labels}) == len(labels)
+            found = (count, labels) if known else found
+    return found
 
 
 def untimed_ways(words: tuple[str, ...]) -> tuple[tuple[Label, ...], ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Line
+from pipeline.extract.language.header_cuts import dated_header
 from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
@@ -119,7 +120,9 @@ def is_activity_header(lines: Sequence[Line], index: int) -> bool:
     if not head_word(lines[index].text).startswith(ACTIVITIES):
         return False
     ahead = head_word("".join(map(_without_hyphen, lines[index : index + 4])))
-    return bool(re.match(rf"{ACTIVITIES}(?:er)?start(?:datum|slut)", ahead))
+    if re.match(rf"{ACTIVITIES}(?:er)?start(?:datum|slut)", ahead):
+        return True
+    return dated_header(lines[index : index + _LONGEST_ACTIVITY_HEADER])[0] > 0
 
 
 def activity_header_size(lines: Sequence[Line]) -> int:

@@ -270,7 +270,12 @@ def _single_date(found: re.Match[str]) -> tuple[str, str]:
     Two spaces before it are an empty cell; without them, the last day of a month is
     more likely an end.
     """
-    days = parse_days(found[1])
     gap = found.start(1) - len(found.string[: found.start(1)].rstrip())
-    is_end = days is not None and days.exact and (days.last + timedelta(days=1)).day == 1
+    is_end = ends_month(found[1])
     return ("", found[1]) if gap > 1 or (is_end and gap <= 1) else (found[1], "")
+
+
+def ends_month(printed: str) -> bool:
+    """Tell whether a date is the last day of a month: alone it is more likely an end."""
+    days = parse_days(printed)
+    return days is not None and days.exact and (days.last + timedelta(days=1)).day == 1

@@ -27,6 +27,7 @@ from pipeline.extract.language.text import squeeze, strip_icon
 from pipeline.extract.parsers.activities import is_activity_table
 from pipeline.extract.parsers.activity_grid import activity_columns
 from pipeline.extract.parsers.analyses import is_analysis_row
+from pipeline.extract.parsers.dated_tables import with_dated
 from pipeline.extract.parsers.goal_frames import without_frames
 from pipeline.extract.parsers.headless_tables import with_headers
 from pipeline.extract.parsers.indicator_columns import grid_columns
@@ -55,7 +56,7 @@ def opened(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with the tables of indicators and activities made ready for reading."""
     apart = [
         part
-        for block in with_columns(blocks)
+        for block in with_dated([*with_columns(blocks)])
         for part in (parted(block) if isinstance(block, GridTable) else (block,))
     ]
     ready = without_frames([part for block in apart for part in _ready(block)])

@@ -123,8 +123,7 @@ def _opened(untimed: _Untimed, most: Mapping[str, int]) -> Iterator[Block]:
         if isinstance(row, _Row):
             cells.append(_cells(row, way, doubted=doubted))
         else:
-            cells.append((Cell(_text(row, untimed.table), place_of(row), columns=len(way)),))
-            cells[-1] += (None,) * (len(way) - 1)
+            cells.append(over_all(row, untimed.table, len(way)))
     used = [line for line in (*untimed.header, *untimed.body) if line not in left]
     yield GridTable(tuple(cells), place_of(used), 1, _SURE, unlaid=True)
     if left:
@@ -157,7 +156,7 @@ def _rows(
         if [compact(below.text) for below in lines[index : index + len(header)]] == header:
             index += len(header)
         elif rows and not pending and COMMENT.match(line.text.strip()):
-            end = _end_of_analysis(untimed, index)
+            end = end_of_analysis(lines, index, untimed.table)
             rows.append(lines[index:end])
             index = end
         else:
@@ -169,16 +168,20 @@ def _rows(
     return rows, tuple(pending)
 
 
-def _end_of_analysis(untimed: _Untimed, start: int) -> int:
+def end_of_analysis(lines: Sequence[Line], start: int, table: RunTable) -> int:
     """Return the index after an Analys text: its sentence ends, and nothing goes on below."""
-    lines = untimed.body
+    starts = _chunk_starts(table)
     for index in range(start, len(lines) - 1):
         below = lines[index + 1]
-        apart = below.number in _chunk_starts(untimed.table)
         ends = lines[index].text.rstrip().endswith(_SENTENCE_END)
-        if apart or (ends and not below.text.strip()[:1].islower()):
+        if below.number in starts or (ends and not below.text.strip()[:1].islower()):
             return index + 1
     return len(lines)
+
+
+def over_all(lines: Sequence[Line], table: RunTable, columns: int) -> tuple[Cell | None, ...]:
+    """Return lines as the one cell of a row that spans all columns."""
+    return (Cell(_text(lines, table), place_of(lines), columns=columns), *[None] * (columns - 1))
 
 
 def _chunk_starts(table: RunTable) -> frozenset[int]:

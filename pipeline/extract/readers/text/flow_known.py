@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.extract.document import Line
-from pipeline.extract.language.header_cuts import untimed_header
+from pipeline.extract.language.header_cuts import dated_header, untimed_header
 from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.line_kinds import (
     ASSESSMENT,
@@ -30,7 +30,7 @@ from pipeline.extract.language.table_heads import (
 )
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import is_period
-from pipeline.extract.readers.text.flow_untimed import end_of_untimed
+from pipeline.extract.readers.text.flow_untimed import end_of_dated, end_of_untimed
 
 _LABEL_LETTERS = 30
 """A line that begins with "Analys" and is no longer is a label or a heading."""
@@ -74,6 +74,10 @@ def _known_regions(lines: Sequence[Line]) -> Iterator[Region]:
                 end = end_of_untimed(lines, index, index + untimed)
             else:
                 end = _known_end(lines, index, ends_with_period)
+            yield Region(index, end)
+            index = end
+        elif dated := dated_header(lines[index : index + _MOST_HEADER_LINES])[0]:
+            end = end_of_dated(lines, index, index + dated)
             yield Region(index, end)
             index = end
         elif is_activity_header(lines, index):
