@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.document import Line
 from pipeline.extract.language.header_cuts import dated_header
 from pipeline.extract.language.indicator_headers import header_size
+from pipeline.extract.language.numbers import SIGN
 from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import squeeze
@@ -36,7 +37,7 @@ ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$
 _SAYS_MET = re.compile(
     r"(?=.*\b(?:uppfyll|uppnå))(?=.*\b(?:helt|delvis|ej|inte)\b).{1,80}", re.IGNORECASE
 )
-_VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
+_VALUE = rf"{SIGN}?\d{{1,3}}(?: \d{{3}})+(?:,\d+)?|{SIGN}?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
 _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
 _VALUE_ENDS = ("-", "u", "u.", "JA", "NEJ", "Ja", "Nej", "%", "st", "st.")
 """What a value ends with that does not end with a digit: asked before it is searched for."""

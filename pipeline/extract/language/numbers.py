@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from pipeline.extract.language.remembered import remembered
 
+SIGN = "[-+–−]"
+"""What is printed before a value: dashes, too."""
 NUMBER = (
     r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?"
     r"|[-+]?(?:0|\d{4,})[,.]\d+|[-+]?\d+(?:,\d+|\.(?!\d{3}(?!\d))\d+)?"

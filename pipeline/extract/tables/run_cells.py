@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from pipeline.extract.document import Line, Place, RunTable, place_of
 from pipeline.extract.language.line_kinds import NOTE, is_row_end, tail_values
+from pipeline.extract.language.numbers import SIGN
 from pipeline.extract.language.text import compact, join_lines, squeeze
 from pipeline.extract.tables.run_habits import is_value
 from pipeline.extract.tables.run_labels import (
@@ -34,7 +35,7 @@ from pipeline.extract.tables.run_rows import (
 from pipeline.extract.tables.run_values import cut_values
 
 _CUT_THOUSANDS = re.compile(r"0\d\d(?:,\d+)?|00\d(?:,\d+)?")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}")
+_THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}")
 _REST = re.compile(r"\d{3}(?:,\d+)?")
 _SURE_VALUE = re.compile(r"(?:^|\s)[-+]?(?:\d{1,3}(?: \d{3})+|\d+,\d+(?: ?%)?|\d+ ?%)(?:$|\s)")
 """Numbers that end no label: with thousands apart, decimals or a per cent sign."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, islice
 
+from pipeline.extract.language.numbers import SIGN
 from pipeline.extract.tables.header_labels import HeaderWord
 from pipeline.extract.tables.run_header import read_header
 from pipeline.extract.tables.run_rows import Row
@@ -20,7 +21,7 @@ MAX_COLUMNS = 16
 _PARTS_AND_SUM = 4
 """Values of a row whose sum tells something: three parts and it."""
 _JOINED = re.compile(
-    r"[-+]?\d{1,3}(?: \d{3})*(?:,\d+)?(?: (?:%|st\.?))?|[-+]?\d+(?:,\d+)? (?:%|st\.?)"
+    rf"{SIGN}?\d{{1,3}}(?: \d{{3}})*(?:,\d+)?(?: (?:%|st\.?))?|{SIGN}?\d+(?:,\d+)? (?:%|st\.?)"
 )
 _UNIT_PIECES = ("%", "st", "st.")
 _LEADING_ZERO = re.compile(r"^[-+]?0 ?\d")

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.language.numbers import SIGN
 from pipeline.extract.language.years import is_year
 
 _YEAR_AND_VALUES = 3
 """Numbers of a row of which the first may be the year that names it."""
 _BOTH = 2
 """Sides of a table that prints labels and values twice in a row."""
-_PIECE = re.compile(r"^(?:\d{4}-\d\d-\d\d|[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
-_GLUED = re.compile(r"(.*[^\W\d_]{4}\)?)([-+]?\d{1,3}(?:,\d+)?)")
+_PIECE = re.compile(
+    rf"^(?:\d{{4}}-\d\d-\d\d|{SIGN}?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$"
+)
+_GLUED = re.compile(rf"(.*[^\W\d_]{{4}}\)?)({SIGN}?\d{{1,3}}(?:,\d+)?)")
 _REST = re.compile(r"\d{3}(?:,\d+)?")
 """What follows the first digits of a number in thousands."""
 _UNITS_OF_LABEL = ("%", "st", "st.")
 BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
 """What asks for the year behind it."""
 INNER_AMOUNTS = re.compile(
-    r"^(.*?)((?:(?<!\S)(?:[-+]?\d{1,3}(?: \d{3})*,\d+|[-+]?\d{1,3}(?: \d{3})+|-)(?: |$)){2,})"
+    rf"^(.*?)((?:(?<!\S)(?:{SIGN}?\d{{1,3}}(?: \d{{3}})*,\d+"
+    rf"|{SIGN}?\d{{1,3}}(?: \d{{3}})+|-)(?: |$)){{2,}})"
     r"([A-ZÅÄÖ].*)$"
 )
 """A label and values before another label."""

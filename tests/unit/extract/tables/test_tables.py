@@ -1047,3 +1047,19 @@ Netto efter dispositioner -11,6 -5,4
         "Budget 2018", "Bokslut 2018", "Avvikelse bokslut 2018", "Avvikelse bokslut 2017",
     ]  # fmt: skip
     assert "Netto | Avvikelse bokslut 2017 | -0,7" in cells(found)
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "−"])
+def test_a_value_below_zero_is_a_value_whatever_dash_is_its_sign(sign: str) -> None:
+    table = run_table(f"""
+        Mnkr Budget Utfall Avvikelse
+        Lindar 12,5 13,7 {sign}1,2
+        Bryggor 40,0 41,8 {sign}1,8
+        Flöjter 7,1 6,0 1,1
+        """)
+    assert laid_out(read(table)) == expected(f"""
+        Mnkr | Budget | Utfall | Avvikelse
+        Lindar | 12,5 | 13,7 | {sign}1,2
+        Bryggor | 40,0 | 41,8 | {sign}1,8
+        Flöjter | 7,1 | 6,0 | 1,1
+        """)
