@@ -2,8 +2,8 @@
 
 Where a header is printed with more white than its rows, or less, values do not stand below their
 labels, and the rows alone tell fewer columns than the header has. Belongs here: whether the
-labels are likelier with a column more, and which one is empty. How words of a header are parted
-among columns is told elsewhere (``layout_heads``).
+labels are likelier with one column more, at the right end, where nearly all empty ones are. How
+words of a header are parted among columns is told elsewhere (``layout_heads``).
 """
 
 from __future__ import annotations
@@ -37,27 +37,22 @@ def headed(
     likelier with a column more.
     """
     full = heads_of(texts, columns, spelling, titled=titled)
-    found = list(columns), full
     if not _DEAR < full.cost < math.inf or len(columns) > _MOST:
-        return found
-    least = _against(columns, full) - _EMPTY
-    width = max(len(text.rstrip()) for text in texts)
-    for at in (len(columns),):  # each way to part labels takes its time, and most stand last
-        wider = _with_empty(columns, at, width)
-        heads = heads_of(texts, wider, spelling, titled=titled)
-        first = heads.extents.get(1, columns[0])
-        if sum(first) < 2 * columns[0][1] or heads.cost >= full.cost - _EMPTY:
-            continue  # what stands above the names is their label
-        if (cost := _against(wider, heads, empty=at)) < least:
-            found, least = (wider, heads), cost
-    return found
+        return list(columns), full
+    wider = _with_last(columns, max(len(text.rstrip()) for text in texts))
+    heads = heads_of(texts, wider, spelling, titled=titled)
+    first = heads.extents.get(1, columns[0])
+    above_names = sum(first) < 2 * columns[0][1]  # what stands there is their label
+    if above_names or heads.cost >= full.cost - _EMPTY:
+        return list(columns), full
+    likelier = _against(wider, heads, empty=len(columns)) < _against(columns, full) - _EMPTY
+    return (wider, heads) if likelier else (list(columns), full)
 
 
-def _with_empty(columns: Sequence[Span], at: int, width: int) -> list[Span]:
-    """Return columns with one more, between two of them or right of the last one."""
-    left = columns[at - 1][1] + 1
-    right = columns[at][0] - 1 if at < len(columns) else max(width, left + 1)
-    return [*columns[:at], (min(left, right), max(left, right)), *columns[at:]]
+def _with_last(columns: Sequence[Span], width: int) -> list[Span]:
+    """Return columns with one more right of the last one, as wide as the header."""
+    left = columns[-1][1] + 1
+    return [*columns, (left, max(width, left + 1))]
 
 
 def _against(columns: Sequence[Span], heads: Heads, empty: int = 0) -> float:
