@@ -174,7 +174,8 @@ def read_sideways(page: pdfium.PdfPage, turn: int) -> Iterator[tuple[int, list[W
     try:
         for way in ((turn + 90) % 360, (turn + 270) % 360):
             place = turned(page, way) if way else None
-            written = _words(text_page.raw, count, place, way, in_forms=_has_forms(page))
+            in_forms = _has_forms(page, turned_too=True)
+            written = _words(text_page.raw, count, place, way, in_forms=in_forms)
             words = [w for w in written if w.upright]
             if words:
                 yield way, words
@@ -217,10 +218,15 @@ def stood_up(page: pdfium.PdfPage, way: int, lines: Sequence[Sequence[Word]]) ->
         )
 
 
-def _has_forms(page: pdfium.PdfPage) -> bool:
-    """Tell whether a page is put together of others, as where two are printed on one sheet."""
+def _has_forms(page: pdfium.PdfPage, *, turned_too: bool = False) -> bool:
+    """Tell whether a page is put together of others, as where two are printed on one sheet.
+
+    With ``turned_too``, whether any part of it is: browsers draw what is turned in a form of its
+    own, behind all else.
+    """
     address = calls.address_of(page.raw)
-    objects = range(min(calls.page_size(address), _FIRST_OBJECTS))
+    count = calls.page_size(address)
+    objects = range(count if turned_too else min(count, _FIRST_OBJECTS))
     form = pdfium_c.FPDF_PAGEOBJ_FORM
     return any(calls.kind(calls.page_object(address, at)) == form for at in objects)
 
@@ -408,9 +414,8 @@ class _Faces:
         left, high, right, low = box
         if self._in_forms:
             (left, low), (right, high) = self._moved(index, [(left, low), (right, high)])
-        if self._place is None:
-            return left, right, (low, high)
-        (left, low), (right, high) = self._place(left, low), self._place(right, high)
+        if self._place is not None:
+            (left, low), (right, high) = self._place(left, low), self._place(right, high)
         return min(left, right), max(left, right), (min(low, high), max(low, high))
 
     def _moved(self, index: int, points: Sequence[Point]) -> Sequence[Point]:
@@ -423,13 +428,23 @@ class _Faces:
         item = calls.text_object(self._page, index)
         if not (item and calls.text_matrix(self._page, index, self._matrix.at[0])):
             return points
-        a, b, _, _, x, y = self._matrix.values()
-        if b or abs(self._origin.values()[1] - y) <= _MOVED:
+        shown = self._matrix.values()
+        a, b, c, d, x, y = shown
+        begins, foot = self._origin.values()
+        off = abs((begins - x) * b - (foot - y) * a)
+        if off <= _MOVED * math.hypot(a, b):
             return points
         calls.matrix(item, self._matrix.at[0])
-        own, _, _, _, own_x, own_y = self._matrix.values()
-        part = a / own if own else 1.0
-        return [(x + part * (at - own_x), y + part * (height - own_y)) for at, height in points]
+        own_a, own_b, own_c, own_d, own_x, own_y = self._matrix.values()
+        area = own_a * own_d - own_b * own_c
+        if not area:
+            return points
+        moved: list[Point] = []
+        for at, height in points:
+            right, up = at - own_x, height - own_y
+            along, above = (right * own_d - up * own_c) / area, (up * own_a - right * own_b) / area
+            moved.append((x + a * along + c * above, y + b * along + d * above))
+        return moved
 
     def is_upright(self, index: int, run: int, turn: int) -> bool:
         """Tell whether a text object stands upright on a page turned by so many degrees.
