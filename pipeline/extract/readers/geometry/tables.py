@@ -49,6 +49,7 @@ from pipeline.extract.readers.geometry.group_labels import span_groups, span_tit
 from pipeline.extract.readers.geometry.header_sizes import header_size
 from pipeline.extract.readers.geometry.heads import columns_below, columns_between, header_rows
 from pipeline.extract.readers.geometry.heads_again import repeated_bands, with_head_apart
+from pipeline.extract.readers.geometry.heads_alike import HeadsAlike
 from pipeline.extract.readers.geometry.label_uprights import parts_labels_only
 from pipeline.extract.readers.geometry.lattice_cells import cells_of
 from pipeline.extract.readers.geometry.leading import Leading
@@ -306,8 +307,14 @@ class Layout:
 
 
 def with_rows_alike(tables: Sequence[OpenTable]) -> None:
-    """Let the tables of a document without uprights know the rows of those with their columns."""
+    """Let the tables of a document without uprights know the rows of those with their columns.
+
+    Their headers are parted as those of the others with the same words are.
+    """
     free = [table for table in tables if not _uprights(table)]
+    heads = HeadsAlike([table.bands for table in free])
+    for table in free:
+        table.fragments = [replace(f, bands=heads.parted(f.bands)) for f in table.fragments]
     for number, rows in rows_alike([table.bands for table in free]).items():
         free[number].alike = rows
 
