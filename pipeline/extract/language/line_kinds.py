@@ -7,7 +7,7 @@ readers' work.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.header_cuts import dated_header
@@ -18,6 +18,7 @@ from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_w
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import is_blank_mark, number_in
 
+_SENTENCE_END = (".", "!", "?")
 _GOAL = (
     r"(?:(?:KF:?s |kommunfullmäktiges )?(?:inriktningsmål|mål för verksamhetsområdet)"
     r"|nämndmål|(?:stadsdels)?nämndens (?:mål|åtagande))"
@@ -292,3 +293,17 @@ def is_told_assessment(text: str) -> bool:
     (True, False)
     """
     return bool(_SAYS_MET.fullmatch(text.strip()))
+
+
+def end_of_remark(lines: Sequence[Line], start: int, anew: Callable[[Line], bool]) -> int:
+    """Return the index after the last line of a remark that a line begins.
+
+    Its sentence ends there and nothing goes on below in lower case, or the next line is the first
+    of something else, which ``anew`` tells.
+    """
+    for index in range(start, len(lines) - 1):
+        below = lines[index + 1]
+        ends = lines[index].text.rstrip().endswith(_SENTENCE_END)
+        if anew(below) or (ends and not below.text.strip()[:1].islower()):
+            return index + 1
+    return len(lines)

@@ -31,7 +31,7 @@ from pipeline.extract.language.header_cuts import (
     untimed_header,
     untimed_ways,
 )
-from pipeline.extract.language.line_kinds import COMMENT
+from pipeline.extract.language.line_kinds import COMMENT, end_of_remark
 from pipeline.extract.language.table_heads import COMMENT as COMMENT_HEAD
 from pipeline.extract.language.text import compact, join_lines, squeeze
 
@@ -41,7 +41,6 @@ otherwise, of one that lacks values, and of one whose name may hold another row'
 _WORDS = re.compile(r"[A-ZÅÄÖ][^\d%]*")
 _LONGEST_WORD, _LONGEST_COMMENT = 3, 12
 _INSIDE = "()%"
-_SENTENCE_END = (".", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +168,9 @@ def _rows(
 
 
 def end_of_analysis(lines: Sequence[Line], start: int, table: RunTable) -> int:
-    """Return the index after an Analys text: its sentence ends, and nothing goes on below."""
+    """Return the index after an Analys text of a table, which goes over no blank line."""
     starts = _chunk_starts(table)
-    for index in range(start, len(lines) - 1):
-        below = lines[index + 1]
-        ends = lines[index].text.rstrip().endswith(_SENTENCE_END)
-        if below.number in starts or (ends and not below.text.strip()[:1].islower()):
-            return index + 1
-    return len(lines)
+    return end_of_remark(lines, start, lambda line: line.number in starts)
 
 
 def over_all(lines: Sequence[Line], table: RunTable, columns: int) -> tuple[Cell | None, ...]:

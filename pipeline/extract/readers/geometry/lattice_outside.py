@@ -1,17 +1,22 @@
 """Rows of a table above and below the part of it that uprights part.
 
-Belongs here: whether texts stand in the columns of a lattice, and a lattice with rows outside it.
+Belongs here: whether texts stand in the columns of a lattice, a lattice with rows outside it, and
+labels over several columns above its header.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.readers.geometry.bands import Band, Lattice, bands_between
-from pipeline.extract.readers.geometry.lattice_cells import goes_over
+from pipeline.extract.readers.geometry.group_labels import COSTS
+from pipeline.extract.readers.geometry.lattice_cells import goes_over, is_parted
+from pipeline.extract.readers.geometry.lattice_labels import inside_labels
 from pipeline.extract.readers.geometry.lattice_settings import SETTINGS
+from pipeline.extract.readers.geometry.line_columns import heads_others
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import TextLine
 
@@ -76,3 +81,32 @@ def stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
         (*lattice.level, *level),
         (*lattice.upright, *drawn),
     )
+
+
+def labels_heads(band: Band, head: Band, xs: Sequence[float]) -> bool:
+    """Tell whether a line is a label over several columns of a header right below it.
+
+    What stands in the middle of all columns is the table's title.
+    """
+    if not (band.bold and head.header_like and len(band.lines) == 1):
+        return False
+    (line,) = band.lines
+    beside_middle = abs(line.x0 + line.x1 - xs[0] - xs[-1]) / 2 > COSTS.middle
+    return beside_middle and heads_others(line, head.lines)
+
+
+def through_labels(lattice: Lattice, bands: Sequence[Band], uprights: Sequence[Rule]) -> Lattice:
+    """Return a lattice with its uprights drawn through labels above the heads of columns.
+
+    Where none of those that the page has parts a row of labels, and no rule below them ends
+    inside of the table, nothing drawn says what they stand over.
+    """
+    drawn: list[Rule] = []
+    inner = lattice.xs[1:-1]
+    for band, below in pairwise(bands):
+        middle = (band.top + band.bottom) / 2
+        parted = any(is_parted(uprights, x, middle) for x in inner)
+        parted = parted or bool(inside_labels(lattice, band.bottom))
+        if not parted and labels_heads(band, below, lattice.xs):
+            drawn += [Rule(x, band.bottom, band.top) for x in inner]
+    return replace(lattice, upright=(*lattice.upright, *drawn)) if drawn else lattice

@@ -34,18 +34,19 @@ from pipeline.extract.readers.geometry.lattice_cells import is_parted
 from pipeline.extract.readers.geometry.lattice_frames import frames_of
 from pipeline.extract.readers.geometry.lattice_labels import (
     below_labels,
-    inside_labels,
     with_label_rules,
 )
 from pipeline.extract.readers.geometry.lattice_outside import (
     fit_columns,
     keeps_to_columns,
+    labels_heads,
     stretched,
+    through_labels,
     with_ruled_rows,
 )
 from pipeline.extract.readers.geometry.lattice_settings import SETTINGS
 from pipeline.extract.readers.geometry.leading import Leading
-from pipeline.extract.readers.geometry.line_columns import has_gap, heads_others
+from pipeline.extract.readers.geometry.line_columns import has_gap
 from pipeline.extract.readers.geometry.page_rests import is_rest_of_row
 from pipeline.extract.readers.geometry.plain_heads import heads_values, tops_values
 from pipeline.extract.readers.geometry.rivers import river_rules
@@ -225,7 +226,7 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
         bands = (*above, *bands, *below)
         lattice = stretched(lattice, [*above, *below])
     bands, refined = _refined(bands, _without_slits(lattice, bands), leading)
-    lattice = _through_labels(refined, bands, lattice.upright)
+    lattice = through_labels(refined, bands, lattice.upright)
     bands = tuple(_parted_at(band, lattice.xs, values_parted_at) for band in bands)
     top, bottom = lattice.ys[0], lattice.ys[-1]
     return Fragment(bands[0].page, x0, x1, top, bottom, bands, ruled=True, lattice=lattice)
@@ -386,23 +387,6 @@ def _parted_at(
     return replace(band, lines=tuple(parted(line, uprights) for line in band.lines))
 
 
-def _through_labels(lattice: Lattice, bands: Sequence[Band], uprights: Sequence[Rule]) -> Lattice:
-    """Return a lattice with its uprights drawn through labels above the heads of columns.
-
-    Where none of those that the page has parts a row of labels, and no rule below them ends
-    inside of the table, nothing drawn says what they stand over.
-    """
-    drawn: list[Rule] = []
-    inner = lattice.xs[1:-1]
-    for band, below in pairwise(bands):
-        middle = (band.top + band.bottom) / 2
-        parted = any(is_parted(uprights, x, middle) for x in inner)
-        parted = parted or bool(inside_labels(lattice, band.bottom))
-        if not parted and _labels_heads(band, below):
-            drawn += [Rule(x, band.bottom, band.top) for x in inner]
-    return replace(lattice, upright=(*lattice.upright, *drawn)) if drawn else lattice
-
-
 def _opens_table(band: Band, run: Sequence[Band]) -> bool:
     """Tell whether a band below others is the header of a table of its own."""
     begun = any(not other.bold for other in run)
@@ -441,7 +425,7 @@ def _with_outer_rows(
         above[-1].header_like
         or (tops_values(above[-1], run, xs) and keeps_to_columns(above[-1], xs))
         or _tops_page(above, run)
-        or _labels_heads(above[-1], whole[0])
+        or labels_heads(above[-1], whole[0], xs)
     ):
         if above[-1].bottom - whole[0].top > most:
             break
@@ -491,12 +475,6 @@ def _tops_page(above: Sequence[Band], run: Sequence[Band]) -> bool:
     first = above[-1]
     row = len(above) == 1 and not first.bold and (first.columnar or _continues(run[0], first))
     return row and abs(first.size - run[0].size) <= SETTINGS.same_size
-
-
-def _labels_heads(band: Band, head: Band) -> bool:
-    """Tell whether a line is a label over several columns of a header right below it."""
-    bold = band.bold and head.header_like
-    return bold and len(band.lines) == 1 and heads_others(band.lines[0], head.lines)
 
 
 def _continues(row: Band, band: Band) -> bool:

@@ -32,6 +32,8 @@ def row_below(lines: Sequence[TextLine], index: int, stretch: float) -> TextLine
     first = lines[index]
     for above, line in pairwise(lines[index : index + _MOST_LINES]):
         pitch = (above.y - line.y) / (first.size * stretch)
+        if pitch < _BESIDE and len(line.segments) == 1 and line.x0 > first.x1:
+            continue  # the top of another cell, half a line lower
         if pitch < _BESIDE:
             return line if len(line.segments) > 1 else None
         alike = abs(line.size - first.size) <= _SAME_SIZE and line.bold == first.bold

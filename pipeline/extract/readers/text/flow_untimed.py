@@ -15,6 +15,7 @@ from pipeline.extract.language.line_kinds import (
     COLUMN_WORD,
     COMMENT,
     STRUCTURE,
+    end_of_remark,
     is_activity_header,
     is_indicator_header,
     opens_header,
@@ -59,7 +60,7 @@ def _end_of_rows(
         if text and _opens_other(lines, index):
             break
         if COMMENT.match(text) and len(text.split()) > 1:
-            end = index = end_of_sentence(lines, index)
+            end = index = end_of_remark(lines, index, lambda line: not line.text.strip())
             continue
         if text.endswith(_SENTENCE_END):
             break
@@ -68,20 +69,6 @@ def _end_of_rows(
             end = index + 1
         index += 1
     return end
-
-
-def end_of_sentence(lines: Sequence[Line], start: int) -> int:
-    """Return the index after the line that ends what a line begins to say.
-
-    A blank line is next, or a new sentence or name behind its full stop.
-    """
-    index = start
-    while index + 1 < len(lines) and lines[index + 1].text.strip():
-        below = lines[index + 1].text.strip()
-        if lines[index].text.rstrip().endswith(_SENTENCE_END) and not below[:1].islower():
-            break
-        index += 1
-    return index + 1
 
 
 def _opens_other(lines: Sequence[Line], index: int) -> bool:

@@ -127,3 +127,34 @@ def test_rows_with_rules_below_a_shaded_head_of_two_rows_have_no_caption() -> No
     sheet.put("Driften per område", EDGES[0], sheet.y - 10)
     (table,) = grids(sheet.read())
     assert table == [["", "Budget 2031", None, None, ""], HEADS, *ROWS]
+
+
+def test_a_shaded_head_is_of_smaller_rows_whose_cells_begin_at_other_heights() -> None:
+    edges = (LEFT, 230.0, 300.0, 370.0, 440.0)
+    heads = ["Indikator", "Utfall", "Prognos", "Årsmål", "Period"]
+    sheet = Sheet()
+    for name in ("Andel bryggor", "Antal gungor"):
+        shade(sheet, edges + (510.0,), 14)
+        row(sheet, heads, edges, bold=True)
+        for line, down in ((name, 10.0), ("som är målade", 18.0), ("i år", 26.0)):
+            sheet.put(line, LEFT + 3, sheet.y - down, size=7.3)
+        for line, down in (("Tertial", 14.0), ("2 2031", 22.0)):
+            sheet.put(line, edges[4] + 3, sheet.y - down, size=7.3)
+        for text, x in zip(("8", "7", "9"), edges[1:], strict=False):
+            sheet.put(text, x + 3, sheet.y - 18, size=7.3)
+        sheet.y -= 60
+    wanted = [[heads, [f"{name} som är målade i år", "8", "7", "9", "Tertial 2 2031"]]
+              for name in ("Andel bryggor", "Antal gungor")]  # fmt: skip
+    assert grids(sheet.read()) == wanted
+
+
+def test_a_title_in_the_middle_above_heads_is_no_label_of_some() -> None:
+    sheet = Sheet()
+    over(sheet, "Driften per område", EDGES[0], EDGES[-1])
+    row(sheet, HEADS, EDGES, bold=True)
+    for number, texts in enumerate(ROWS):
+        if number % 2 == 0:
+            shade(sheet, EDGES, 14)
+        row(sheet, texts, EDGES)
+    (table,) = grids(sheet.read())
+    assert table == [HEADS, *ROWS]
