@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from pipeline.extract.language.line_kinds import names_part
@@ -88,6 +89,20 @@ def opens_analysis(text: str) -> bool:
     return bool(_ANALYSIS.match(text))
 
 
+def _cells(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Yield the texts of a row, from the left, those below each other together."""
+    cell: list[Segment] = []
+    end = -math.inf
+    for segment in sorted(segments, key=attrgetter("x0")):
+        if cell and segment.x0 >= end:
+            yield cell
+            cell = []
+        cell.append(segment)
+        end = max(end, segment.x1)
+    if cell:
+        yield cell
+
+
 @dataclass(unsafe_hash=True)
 class Band:
     """What stands between two rules or two gaps: a row, or a part of one.
@@ -126,17 +141,22 @@ class Band:
     def has_values(self) -> bool:
         """Whether it is a row, be it a bold one of totals: by a text that no header holds.
 
-        Or by half of its texts, which are numbers; years are none. Lines of its label are one text.
+        Or by half of its texts, which are numbers; years are none. Lines of a cell are one text.
         """
         if any(_NO_HEAD.match(segment.text) for segment in self.segments):
             return True
-        values = sum(
-            bool(NUMERIC.match(segment.text)) and not self._is_of_year(segment)
+        numbers = {
+            id(segment)
             for segment in self.segments
-        )
-        left = min((segment.x0 for segment in self.segments), default=0.0) + 1
-        others = sum(segment.x0 > left for segment in self.segments)
-        return values * 2 >= others + bool(self.segments)
+            if NUMERIC.match(segment.text) and not self._is_of_year(segment)
+        }
+        if not numbers:
+            return not self.segments
+        left = min(segment.x0 for segment in self.segments) + 1
+        names = [[segment] for segment in self.segments if segment.x0 <= left]
+        cells = list(_cells([segment for segment in self.segments if segment.x0 > left]))
+        values = sum(any(id(text) in numbers for text in cell) for cell in (*names, *cells))
+        return values * 2 > len(cells)
 
     def _is_of_year(self, segment: Segment) -> bool:
         """Tell whether a text is a year, or a part of one that its cell is too narrow for."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from pipeline.extract.readers.geometry.bands import Fragment
+from pipeline.extract.readers.geometry.bands import Fragment, opens_analysis
 from pipeline.extract.readers.geometry.bold_labels import bold_labels_plain
 from pipeline.extract.readers.geometry.gutters import heads_parted, icons_parted, parted_at_rules
 from pipeline.extract.readers.geometry.lattices import lattice_tables
@@ -57,10 +58,9 @@ def part_page(
     free = Rules(level, lone_uprights(rules))
     if any(fragment.top > rest[0].y for fragment in fragments if rest):
         above = ()
-    shaded = list(fragments)
     for part in _parted_by(rest, fragments):
         whole = middle_labels_joined(part)
-        head = above or _head_above(whole, shaded, leading)
+        head = above or _table_above(whole, fragments, leading)
         for fragment in free_tables(whole, free, body_size=body_size, leading=leading, above=head):
             fragments.append(fragment)
             rest = _without(rest, fragment.lines)
@@ -69,25 +69,40 @@ def part_page(
     return PageParts(tuple(rest), tuple(fragments))
 
 
-def _head_above(
+def _table_above(
     lines: Sequence[TextLine], fragments: Sequence[Fragment], leading: Leading
 ) -> Sequence[TextLine]:
-    """Return the lines of a shaded header right above lines that begin with a row of its values.
+    """Return the lines of a table that ends with a shaded row right above lines that go on with it.
 
-    The rows below it may have no rules, and be as far apart as a sheet's rows are.
+    They do with a row of its values, or with a text about the shaded row. What is below may have
+    no rules, and be as far apart as a sheet's rows are.
     """
-    higher = [f for f in fragments if lines and f.bottom >= lines[0].y]
-    last = min(higher, key=lambda fragment: fragment.bottom, default=None)
-    if last is None or not last.bands[0].known_head:
+    first = lines[0] if lines else None
+    higher = sorted((f for f in fragments if first and f.bottom >= first.y), key=_bottom)
+    if first is None or not higher or higher[0].lattice is None:
         return ()
-    first = lines[0]
-    near = last.bottom - first.y <= SETTINGS.repeated_pitch * first.size
+    most = SETTINGS.repeated_pitch * first.size
+    whole = [higher[0]]
+    for lower, upper in pairwise(higher):
+        if whole[-1].bands[0].known_head or upper.bottom - lower.top > most:
+            break
+        whole.append(upper)
+    last, heads = whole[0].bands[-1], whole[-1].bands[0]
+    near = whole[0].bottom - first.y <= most
+    same_size = abs(first.size - last.size) <= SETTINGS.same_size
+    if not (heads.known_head and near and same_size):
+        return ()
+    above = [line for fragment in reversed(whole) for line in fragment.lines]
+    if opens_analysis(first.text):
+        return above
     row = first if len(first.segments) > 1 else row_below(lines, 0, leading.stretch(first.size))
-    if row is None or not near or abs(first.size - last.bands[-1].size) > SETTINGS.same_size:
+    if row is None or not (holds_values(row) and is_under(row, heads.segments)):
         return ()
-    heads = last.bands[0].segments
-    fits = holds_values(row) and is_under(row, heads) and keeps_to_columns(row, last.lines)
-    return last.lines if fits else ()
+    return above if keeps_to_columns(row, above) else ()
+
+
+def _bottom(fragment: Fragment) -> float:
+    return fragment.bottom
 
 
 def _parted_by(

@@ -295,7 +295,7 @@ class _Walk:
         pitches = [self._pitch(one, two, two.size) for one, two in pairwise(above)]
         reach = _Reach(rows, start, start, first.size)
         reach.pitches += filter(reach.parts_rows, pitches)
-        reach.in_analysis = bool(open_analysis(above))
+        reach.in_analysis = bool(open_analysis(above)) or opens_analysis(first.text)
         repeated = first.bold and any(line.bold and line.text == first.text for line in above)
         repeated = repeated or (start == 0 < self._lines_repeated)
         if has_gap(first):

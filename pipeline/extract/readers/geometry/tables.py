@@ -80,7 +80,9 @@ _NEXT_ROW = 2.6
 _NEXT_ROW_OF_RULES = 4.0
 """Sizes below a table within which rows between rules of the same length are its next ones."""
 _NEXT_ROW_OF_HEADS = 6.0
-"""The same below a known header, and below a row whose columns it keeps to: only values do."""
+"""The same below a known header, and below a row whose columns it keeps to.
+
+Only values do, and texts about a row."""
 
 
 @dataclass(slots=True)
@@ -174,7 +176,8 @@ class OpenTable:
             if (last.ruled or analysed) and fragment.ruled and _same_ends(last, fragment):
                 most = max(most, _NEXT_ROW_OF_RULES)
             known = any(band.known_head for band in self.header)
-            if (known and any(b.has_values for b in fragment.bands)) or _stands_as(last, first):
+            rows = any(b.has_values or b.starts_analysis for b in fragment.bands)
+            if (known and rows) or _stands_as(last, first):
                 most = max(most, _NEXT_ROW_OF_HEADS)
             padding = max(padding_of(f.bands) if f.lattice else 0.0 for f in (last, fragment))
             far = max(most * first.size, padding + _ROUNDED)
