@@ -31,7 +31,9 @@ def title_taken(
     if len(title.segments) > 1 or len(part.lines) == 1:
         return None, part
     table = next((n for n in range(len(items), 0, -1) if isinstance(items[n - 1], OpenTable)), 0)
-    places = (items[table:], items[: max(table - 1, 0)])
+    places = [items[table:]]
+    if table and isinstance(last := items[table - 1], OpenTable):
+        places += [items[: table - 1]] if last.fragments[-1].page < part.page else []
     if any(_is_said(title, list(_last_lines(found))) for found in places):
         return title, _without_first_line(part)
     return None, part

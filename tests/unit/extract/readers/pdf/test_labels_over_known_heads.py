@@ -26,3 +26,26 @@ def test_it_opens_no_table_of_its_own_on_either_page() -> None:
     (table,) = grids(sheet.read())
     assert table[-4:] == [*FIRST, *SECOND]
     assert table[:-4] == [["", "Periodens utfall", None, None, "", "", ""], HEADS]
+
+
+def test_a_label_that_a_page_break_parts_from_its_heads_is_no_title_of_the_next_table() -> None:
+    edges = (LEFT, 200.0, 280.0, 360.0, 440.0)
+    heads = ["Mnkr", "Budget", "2027", "2026"]
+    sheet = Sheet()
+    sheet.y = 60
+    sheet.put("Avvikelse", 283, sheet.y, bold=True)
+    sheet.page()
+    for row, name in (
+        (["Netto", "12,5", "0,4", "0,1"], "Torg"),
+        (["Netto", "7,1", "0,2", "0,3"], ""),
+    ):
+        sheet.table([heads, row], edges, rules="none")
+        if name:
+            sheet.gap(20)
+            sheet.text("Verksamheten har en budget i balans efter alla överföringar.")
+            sheet.text(name, bold=True)
+            sheet.gap(8)
+            sheet.put("Avvikelse", 283, sheet.y, bold=True)
+            sheet.gap(3)
+    _, second = grids(sheet.read())
+    assert second == [["", "", "Avvikelse", None], heads, ["Netto", "7,1", "0,2", "0,3"]]
