@@ -27,7 +27,7 @@ class AsideSettings:
     of what is written on the page. Of its lines, and of those beside it, at most ``aligned``
     stand on one with a word on the other side, within ``same`` font sizes; a shaded column of
     values has all there, beside one of labels all values have. Cells of a table are at most
-    ``touch`` apart.
+    ``touch`` apart, or have the sides of a label.
     """
 
     tall: float = 20.0
@@ -70,11 +70,34 @@ def find_asides(
             continue
         if any(_goes_on_beside(box, rule) for rule in rules):
             continue
-        inside = [word for word in words if _holds(box, word) and id(word) not in taken]
-        beside = [w for w in words if box[1] <= w.y <= box[3] and not _reaches_in(box, w)]
-        if beside and len(_lines(inside)) > 1 and _is_apart(inside, beside):
-            taken.update(map(id, inside))
-            yield Aside(box, tuple(inside))
+        inside, beside = _parted(words, box)
+        inside = [word for word in inside if id(word) not in taken]
+        if not (beside and len(_lines(inside)) > 1 and _is_apart(inside, beside)):
+            continue
+        column = [other for other in boxes if other != box and _same_sides(box, other)]
+        if any(_is_of_row(words, other) for other in column):
+            continue
+        taken.update(map(id, inside))
+        yield Aside(box, tuple(inside))
+
+
+def _parted(words: Sequence[Word], box: Box) -> tuple[list[Word], list[Word]]:
+    """Return the words in a box, and those that stand left and right of it."""
+    inside = [word for word in words if _holds(box, word)]
+    beside = [w for w in words if box[1] <= w.y <= box[3] and not _reaches_in(box, w)]
+    return inside, beside
+
+
+def _same_sides(box: Box, other: Box) -> bool:
+    return abs(box[0] - other[0]) <= 1 and abs(box[2] - other[2]) <= 1
+
+
+def _is_of_row(words: Sequence[Word], box: Box) -> bool:
+    """Tell whether a box holds a label: on a line with its text stand cells."""
+    inside, beside = _parted(words, box)
+    far = SETTINGS.same * min((word.size for word in inside), default=0.0)
+    lines = ([w for w in beside if abs(w.y - y) <= far] for y in _lines(inside))
+    return any(line and _are_cells(line) for line in lines)
 
 
 def without_rules_of(rules: Rules, boxes: Sequence[Box]) -> Rules:
