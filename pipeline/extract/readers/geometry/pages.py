@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -58,10 +59,14 @@ def part_page(
     free = Rules(level, lone_uprights(rules))
     if any(fragment.top > rest[0].y for fragment in fragments if rest):
         above = ()
-    for part in _parted_by(rest, fragments):
+    tops = [fragment.top for fragment in fragments]
+    for part in _parted_by(rest, tops):
         whole = middle_labels_joined(part)
         head = above or _table_above(whole, fragments, leading)
-        for fragment in free_tables(whole, free, body_size=body_size, leading=leading, above=head):
+        below = max((top for top in tops if top < whole[-1].y), default=-math.inf)
+        for fragment in free_tables(
+            whole, free, body_size=body_size, leading=leading, above=head, below=below
+        ):
             fragments.append(fragment)
             rest = _without(rest, fragment.lines)
         above = ()
@@ -105,11 +110,8 @@ def _bottom(fragment: Fragment) -> float:
     return fragment.bottom
 
 
-def _parted_by(
-    lines: Sequence[TextLine], fragments: Sequence[Fragment]
-) -> Iterable[list[TextLine]]:
-    """Yield the lines above, between and below tables that are found."""
-    tops = [fragment.top for fragment in fragments]
+def _parted_by(lines: Sequence[TextLine], tops: Sequence[float]) -> Iterable[list[TextLine]]:
+    """Yield the lines above, between and below tables that begin at some heights."""
     parts: dict[int, list[TextLine]] = {}
     for line in lines:
         parts.setdefault(sum(top > line.y for top in tops), []).append(line)

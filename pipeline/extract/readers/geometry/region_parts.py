@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.language.years import is_year
@@ -33,8 +34,12 @@ def fragments(
     *,
     opened: bool,
     held: Sequence[int | None],
+    below: float = -math.inf,
 ) -> Iterator[Fragment]:
-    """Yield the tables in a run of lines: a known or bold header starts a new one."""
+    """Yield the tables in a run of lines: a known or bold header starts a new one.
+
+    ``below`` is where a table begins that the last of them may be the first rows of.
+    """
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
     ruled = {id(line) for line, stack in zip(lines, held, strict=True) if stack is not None}
     far = SETTINGS.far * lines[0].size
@@ -70,8 +75,9 @@ def fragments(
         inside = [line for band in kept for line in band.lines]
         in_rules = sum(id(line) in ruled for line in inside) > SETTINGS.values * len(inside)
         table = is_table(kept, ruled=in_rules)
+        near = kept[-1].bottom - below <= SETTINGS.far * kept[-1].size
         # A header at the foot of a page may have all its rows on the next one.
-        if table or first or is_header(kept) or in_rules:
+        if table or first or is_header(kept) or in_rules or near:
             held_in = [r for r in across if kept[-1].bottom <= r.at <= kept[0].top]
             yield Fragment(
                 page=kept[0].page,

@@ -65,6 +65,7 @@ def free_tables(
     body_size: float,
     leading: Leading,
     above: Sequence[TextLine],
+    below: float = -math.inf,
 ) -> Iterator[Fragment]:
     """Yield the tables among lines, from the top.
 
@@ -74,6 +75,7 @@ def free_tables(
         body_size: Font size of the document's prose.
         leading: How far the document's lines stand apart.
         above: Lines of the table that the page before ends with, if it does.
+        below: Where in points a table that is found begins below the lines.
     """
     walk = _Walk(lines, held_by_rules(lines, rules.level), body_size, leading, above)
     for start, end in walk.regions():
@@ -81,7 +83,7 @@ def free_tables(
         opened = start == 0 and bool(above)
         held = [walk.held[n] for n in range(start, end)]
         for part, stacks in tables_beside(inside, held):
-            yield from fragments(part, rules, leading, opened=opened, held=stacks)
+            yield from fragments(part, rules, leading, opened=opened, held=stacks, below=below)
 
 
 def _without_leaders(line: TextLine) -> TextLine:

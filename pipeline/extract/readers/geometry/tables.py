@@ -7,6 +7,7 @@ A header that is repeated counts once, and a row that the break cuts is one row.
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
@@ -218,15 +219,20 @@ class OpenTable:
         """Tell whether the rows of a fragment keep to the columns of the table.
 
         A few rows do not show how wide columns are: those of both do. On top of a header may
-        stand labels over several columns.
+        stand labels over several columns. What nothing else shows to be a part of a table has
+        one text in a column.
         """
-        if _fits(_columns(self, self.header).edges, fragment.bands):
+        last = self.fragments[-1]
+        if not self.loose and _fits(_columns(self, self.header).edges, fragment.bands):
             return True
         both = OpenTable([*self.fragments, fragment])
         edges = _columns(both, self.header).edges
+        apart = _fits(edges, self.bands) and all(_are_apart(ln, edges) for ln in last.lines)
+        if self.loose and not apart:
+            return False
         first, *_ = self.header
         headed = first.known_head or any(band.header_like for band in self.header)
-        headed |= fragment.lattice is not None and self.fragments[-1].lattice is None
+        headed |= fragment.lattice is not None and last.lattice is None
         below = [replace(first, lines=first.lines[1:]), *self.bands[1:]]
         return headed and _fits(edges, fragment.bands) and _fits(edges, below)
 
@@ -261,6 +267,12 @@ def _fits(edges: Sequence[float], bands: Sequence[Band]) -> bool:
     crossing = sum(any(crosses(s, edges) for s in line.segments) for line in lines)
     widest = max(map(_texts_beside, lines), default=0)
     return crossing <= _FEW * len(lines) and widest < len(edges)
+
+
+def _are_apart(line: TextLine, edges: Sequence[float]) -> bool:
+    """Tell whether each text of a line stands in a column of its own."""
+    columns = {bisect(edges, (s.x0 + s.x1) / 2) for s in line.segments}
+    return len(columns) == len(line.segments)
 
 
 def _texts_beside(line: TextLine) -> int:

@@ -25,16 +25,18 @@ def title_taken(
 
     Args:
         part: A part of a table, on one page.
-        items: What stands above it. On the next page a title is printed again below a table.
+        items: What stands above it. On the next page a title is printed again below a table, and
+            of two tables below one title both may have it.
     """
     title = part.bands[0].lines[0]
     if len(title.segments) > 1 or len(part.lines) == 1:
         return None, part
     table = next((n for n in range(len(items), 0, -1) if isinstance(items[n - 1], OpenTable)), 0)
-    places = [items[table:]]
+    places = [list(_last_lines(items[table:]))]
     if table and isinstance(last := items[table - 1], OpenTable):
-        places += [items[: table - 1]] if last.fragments[-1].page < part.page else []
-    if any(_is_said(title, list(_last_lines(found))) for found in places):
+        first = last.fragments[0].page
+        places.append([ln for ln in _last_lines(items[: table - 1]) if ln.page == first])
+    if any(_is_said(title, lines) for lines in places):
         return title, _without_first_line(part)
     return None, part
 
