@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
+from types import MappingProxyType
 
 from pipeline.extract.assignment.column_weights import CALIBRATION, WEIGHTS
 from pipeline.extract.language.numbers import decimals
@@ -62,7 +63,7 @@ class RowContext:
     counts the extra spaces before the Period cell.
     ``known`` holds values that other reports of the same run print for a measure.
     ``unlaid`` says that nothing is left of the table's layout; ``whole`` that its header names
-    the column of periods too.
+    the column of periods too. ``habit`` is what to add to weights in this document (``habits``).
     """
 
     columns: tuple[Measure, ...]
@@ -76,6 +77,7 @@ class RowContext:
     known: Mapping[Measure, float] = field(default_factory=dict)
     unlaid: bool = False
     whole: bool = True
+    habit: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def readings(
     Returns:
         Readings whose probabilities sum to 1; empty where no way fits the columns.
     """
-    return RowReadings(segmentations, context).ranked(context.widths)
+    return RowReadings(segmentations, context).ranked(context.widths, context.habit)
 
 
 class RowReadings:
@@ -135,7 +137,9 @@ class RowReadings:
             for reading in self._readings
         ]
 
-    def ranked(self, widths: Widths) -> tuple[Reading, ...]:
+    def ranked(
+        self, widths: Widths, habit: Mapping[str, float] = MappingProxyType({})
+    ) -> tuple[Reading, ...]:
         """Return the readings with their probabilities, the most probable first."""
         context = replace(self.context, widths=widths)
         for number, (name, cue, weights) in enumerate(_WEIGHED_CUES):
@@ -143,6 +147,12 @@ class RowReadings:
                 for reading, shares in zip(self._readings, self._shares, strict=True):
                     shares[number] = _share(cue, weights, reading, context)
         scores = [sum(shares) for shares in self._shares]
+        if habit:
+            changes = (
+                sum(habit.get(name, 0.0) for name in filling(reading.measures, context))
+                for reading in self._readings
+            )
+            scores = [score + change for score, change in zip(scores, changes, strict=True)]
         if not scores:
             return ()
         best = max(scores)
@@ -185,12 +195,16 @@ def is_odd(reading: Reading) -> bool:
 def is_guess(reading: Reading, context: RowContext) -> bool:
     """Tell whether only habit says which columns of a row without a layout are empty.
 
-    Neither the Analys text nor another report bears the reading out then. Where a header is not
-    whole all is a guess.
+    So it is in a document that fills columns otherwise than reports usually do. Neither the
+    Analys text nor another report bears the reading out then. Where a header is not whole all is
+    a guess.
     """
     if not context.whole:
         return True
-    if not context.unlaid or len(reading.cells) == len(context.columns):
+    if len(reading.cells) == len(context.columns):
+        return False
+    unusual = any(name in context.habit for name in filling(context.columns, context))
+    if not (context.unlaid or unusual):
         return False
     witnesses = (*_analysis_difference(reading, context), *_other_reports(reading, context))
     return not any(seen != "differ" for seen, _ in witnesses)
@@ -290,6 +304,14 @@ def _total_encloses(reading: Reading, _: RowContext) -> Evidence:
         return
     yield "between" if min(men, women) <= total <= max(men, women) else "outside", 1.0
     yield "apart", min(2.0, max(_distance(total, men), _distance(total, women)))
+
+
+def filling(measures: Sequence[Measure], context: RowContext) -> Iterator[str]:
+    """Yield the names of the weights of what is filled in a row: columns, and both sexes."""
+    for seen, _ in _filled(Reading((), tuple(measures), 0.0), context):
+        yield f"filled:{seen}"
+    if all(measure in measures for measure in _SEXES):
+        yield f"sexes_in_pairs:{_kind_of_row(context)}"
 
 
 # --- what a column holds ------------------------------------------------------------------------

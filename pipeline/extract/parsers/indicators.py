@@ -23,9 +23,8 @@ from pipeline.extract.assignment.columns import (
     learn_widths,
     readings,
 )
-from pipeline.extract.assignment.runs import (
-    place_of_words,
-)
+from pipeline.extract.assignment.habits import Habit, learn_habit
+from pipeline.extract.assignment.runs import place_of_words
 from pipeline.extract.document import GridTable, Line, Place, RunTable
 from pipeline.extract.language.indicator_headers import (
     PERIOD,
@@ -127,7 +126,7 @@ def read_indicators(
         if isinstance(placed.table, RunTable)
     ]
     runs = _with_readings(cut, report_type, known or {})
-    widths = _learn(runs)
+    widths, habit = _learn(runs)
     following = iter(runs)
     for placed in tables:
         if isinstance(placed.table, GridTable):
@@ -141,7 +140,7 @@ def read_indicators(
             if PERIOD not in columns:
                 result.untimed.update(range(first, len(result.rows)))
         else:
-            result.rows.extend(_assigned(*next(following), widths, result))
+            result.rows.extend(_assigned(*next(following), (widths, habit), result))
     return result
 
 
@@ -273,16 +272,21 @@ def _measured(period: str | None, report_type: ReportType) -> bool | None:
     return not re.fullmatch(rf"(?:helår |år )?{YEAR}", period.strip(), re.IGNORECASE)
 
 
-def _learn(runs: Sequence[_Run]) -> Widths:
-    """Learn the columns' widths from all tables of the document, in two rounds."""
+def _learn(runs: Sequence[_Run]) -> tuple[Widths, Habit]:
+    """Learn the columns' widths and which are filled from all tables of the document.
+
+    In two rounds: what is read with them teaches more.
+    """
     header: dict[Measure, tuple[str, ...]] = {}
     for table, _ in runs:
         header = {**table.header, **header}
     widths = learn_widths(header, ())
+    habit: Habit = {}
     for _ in range(2):
-        best = [found[0] for _, rows in runs for row in rows if (found := row.ranked(widths))]
-        widths = learn_widths(header, best)
-    return widths
+        found = [(row.context, row.ranked(widths, habit)) for _, rows in runs for row in rows]
+        widths = learn_widths(header, [ranked[0] for _, ranked in found if ranked])
+        habit = learn_habit(found)
+    return widths, habit
 
 
 _WORTH_TELLING = 0.05
@@ -311,11 +315,16 @@ def _gaps_tell(tables: Sequence[_Table]) -> bool:
 
 
 def _assigned(
-    table: _Table, readings: Sequence[RowReadings], widths: Widths, result: IndicatorResult
+    table: _Table,
+    readings: Sequence[RowReadings],
+    learned: tuple[Widths, Habit],
+    result: IndicatorResult,
 ) -> Iterator[IndicatorRow]:
+    widths, habit = learned
     for row, of_row in zip(table.rows, readings, strict=True):
-        result.inferred.append((row, replace(of_row.context, widths=widths)))
-        found = of_row.ranked(widths)
+        context = replace(of_row.context, widths=widths, habit=habit)
+        result.inferred.append((row, context))
+        found = of_row.ranked(widths, habit)
         if not found:
             result.problems.append(
                 Problem(
@@ -324,7 +333,7 @@ def _assigned(
                     row.place,
                 )
             )
-        cells = tuple(by_sex(tuple(_cells(row, found, of_row.context))))
+        cells = tuple(by_sex(tuple(_cells(row, found, context))))
         yield IndicatorRow(
             name=without_note_mark(row.name),
             goal=table.goal,
