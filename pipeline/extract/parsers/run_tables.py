@@ -18,7 +18,6 @@ from pipeline.extract.assignment.label_doubts import is_displaced, with_doubts
 from pipeline.extract.assignment.label_evidence import TableLooks
 from pipeline.extract.assignment.run_columns import fits_of, sums_agree
 from pipeline.extract.document import RunTable, place_of
-from pipeline.extract.language.line_kinds import LABEL_HEAD, UNIT_END
 from pipeline.extract.language.table_heads import COMMENT
 from pipeline.extract.language.text import compact, text_width
 from pipeline.extract.language.values import number_in
@@ -44,10 +43,9 @@ _UNPARTED = 0.6
 _NEAR = 5.0
 _SUMS = 4.0
 _SUB_HEADING = 5.0
-_TITLE, _TITLE_WITH_UNIT, _TITLE_AGAIN = -1.0, 1.0, 4.0
-"""What is for the first line being a title: it seldom is one without the unit of its table, and
-nearly always where the head of the rows' labels says it again."""
 _MOST_COUNTS = 3
+_LABEL_A_LINE = 1.5
+"""What is for a header that has a line for every label, once its title is parted from it."""
 
 
 def read_run(table: RunTable) -> TableBody:
@@ -112,8 +110,11 @@ def _read(table: RunTable) -> tuple[TableBody, TableLooks | None, frozenset[int]
 _Sized = tuple[Parts, tuple[HeaderWord, ...], list[tuple[float, int]]]
 
 
-def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
-    """Return a table's parts as they are read best, and the titles above its header."""
+def _read_sized(table: RunTable, above: tuple[str, ...] = ()) -> tuple[_Sized, tuple[str, ...]]:
+    """Return a table's parts as they are read best, and the titles above its header.
+
+    ``above`` are titles that were found above this table.
+    """
     best = _read_untitled(table)
     if is_displaced(_labels(best)):  # what stands over the labels of rows is no label
         titles, below = without_titles(table)
@@ -121,17 +122,16 @@ def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
         named = _without_label(placed) <= _without_label(best)
         if titles and named and not is_displaced(_labels(placed)):
             return placed, titles
-    found = without_title(table)
-    if found is None:
+    title = without_title(table, above)
+    if title is None:
         return best, ()
-    title, below = found
-    titled, others = _read_sized(below)
+    titled, others = _read_sized(title.below, (*above, title.text))
     if _without_label(titled) > _without_label(best):  # what was its label is in the header
         return best, ()
     parted = next((word.parts for word in best[1] if word.line == 1), 0.0)
-    bonus = _TITLE_WITH_UNIT if UNIT_END.search(title) else _TITLE
-    bonus = max(0.0, parted) + (_TITLE_AGAIN if LABEL_HEAD.match(title) else bonus)
-    return (titled, (title, *others)) if _best(titled) + bonus > _best(best) else (best, ())
+    bonus = max(0.0, parted) + title.worth
+    bonus += _LABEL_A_LINE * (_has_label_a_line(titled) - _has_label_a_line(best))
+    return (titled, (title.text, *others)) if _best(titled) + bonus > _best(best) else (best, ())
 
 
 def _labels(sized: _Sized) -> Sequence[str]:
@@ -141,6 +141,11 @@ def _labels(sized: _Sized) -> Sequence[str]:
         return ("",)
     marked = parts.header_is_marked
     return read_header(words, counts[0][1], parts.sides, wrap_is_marked=marked)[1].labels
+
+
+def _has_label_a_line(sized: _Sized) -> bool:
+    """Tell whether a table's header has as many lines as columns."""
+    return len({word.line for word in sized[1]}) == len(_labels(sized))
 
 
 def _without_label(sized: _Sized) -> int:

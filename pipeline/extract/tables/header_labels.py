@@ -39,6 +39,8 @@ _STARTS = re.compile(
     r"|Ek|Stadsmi\w*|Fritid|Förskola"
     r"|Äldreomsorg|Nyckeltal|Synpunkter|Kategori\w*|Sammanf\w*|Kommentar\w*|Åtgärd\w*)\b|^Soc\."
 )
+_DATE = re.compile(rf"{YEAR}-\d\d-\d\d")
+"""The day of a balance."""
 _MONTH = re.compile(
     r"^(?:jan(?:uari)?|feb(?:ruari)?|mar(?:s)?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
     r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
@@ -231,7 +233,7 @@ def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
         if is_year(before) or years == [True, True]:
             return 1.5
         return 0.4 if years[:1] == [True] else -2.5
-    if in_months(text, before, after):
+    if in_months(text, before, after) or _DATE.fullmatch(text):
         return 1.5
     if _PERIOD_WORD.match(text) and _TAKES_PERIOD.match(before):
         return -1.5

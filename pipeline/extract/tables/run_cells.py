@@ -72,7 +72,8 @@ def read_cells(table: RunTable) -> Parts:
     first, own = _first_values(lines, share=share)
     runs = _even(list(_runs(lines[first:], share=share)), touch=table.cells_touch)
     count = max((run.size for run in runs), default=1)
-    looks = label_looks([run.labels for run in runs[1:]])
+    labels = [run.labels for run in runs[1:]]
+    looks = label_looks(labels, labels, blank_before, table)
     size, sides = cut_header(lines[:first], count, looks, blank_before, table, own)
     body, notes = _body(lines, size, table, blank_before)
     runs = _even(list(_runs(body, share=share)), touch=table.cells_touch)

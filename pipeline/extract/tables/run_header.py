@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 
 from pipeline.extract.language.line_kinds import COLUMN_WORD, LABEL_HEAD, may_span
 from pipeline.extract.language.text import compact, squeeze
-from pipeline.extract.language.years import YEAR, is_year
+from pipeline.extract.language.years import YEAR, YEAR_IN_TEXT, is_year
 from pipeline.extract.tables.header_labels import (
     HeaderWord,
     in_months,
@@ -240,14 +240,15 @@ _Merged = tuple[float, Sequence[HeaderWord], Sequence[HeaderWord], tuple[int, ..
 def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
     """Yield (score, upper words, lower words, parents) of the ways to see two header rows.
 
-    The lower row is some words of one kind (years; kvinnor, män) at the header's end. They
-    share out evenly among their parents, which are labels of the upper row.
+    The lower row is some words of one kind (years; kvinnor, män) at the header's end, or words
+    that come again in their order. They share out evenly among their parents, which are labels
+    of the upper row.
     """
     for size in range(2, min(total, len(words))):
         lower, upper = words[-size:], words[:-size]
         one_line = lower[0].line == lower[-1].line
         starts_line = lower[0].breaks_line and (one_line or lower[0].parts > _CUT)
-        if not starts_line or not _of_one_kind([word.text for word in lower]):
+        if not starts_line or not _may_stand_below([word.text for word in lower]):
             continue
         apart = one_line or bool(_PARTICIPLE.match(upper[-1].text))
         goes_on = _CUT if apart or not _are_small([w.text for w in lower]) else _SMALL_GOES_ON
@@ -270,9 +271,19 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
             )
             if any(_says_again(names[0], names[i]) for i in parents):
                 continue  # a title that the header below it repeats
+            if any(
+                _alike(names[i], names[j]) for i in parents for j in {*range(1, above)} - {*parents}
+            ):
+                continue  # nothing stands below a label of the same kind
             score += open_ / groups * _PARENT + _MERGED
             score += sum(max(_LOWER_WORD, word.parts) for word in lower)
             yield score, upper, lower, parents
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two labels say the same of two years: "Timmar 2024", "Timmar 2025"."""
+    bare, same = (squeeze(YEAR_IN_TEXT.sub("", label)) for label in (one, other))
+    return bool(bare) and bare == same
 
 
 def _says_again(title: str, label: str) -> bool:
@@ -284,6 +295,19 @@ def _says_again(title: str, label: str) -> bool:
 def _of_one_kind(texts: Sequence[str]) -> bool:
     kinds = (is_year, _SEX.match, _PERIOD.match, _SMALL.match)
     return any(all(map(is_kind, texts)) for is_kind in kinds)
+
+
+def _may_stand_below(texts: Sequence[str]) -> bool:
+    """Tell whether words may be labels below merged cells: of one kind, or come again in order.
+
+    >>> _may_stand_below(["Brutto", "Avgifter", "Brutto", "Avgifter"])
+    True
+    >>> _may_stand_below(["Brutto", "Avgifter", "Netto", "Brutto"])
+    False
+    """
+    size = len(texts)
+    again = (_periodic(texts, period) for period in range(2, size // 2 + 1) if not size % period)
+    return _of_one_kind(texts) or (all(text[:1].isupper() for text in texts) and any(again))
 
 
 def _are_small(texts: Sequence[str]) -> bool:

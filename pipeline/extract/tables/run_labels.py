@@ -55,16 +55,33 @@ def label_width(runs: Sequence[Sequence[Line]]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class LabelLooks:
-    """What labels of rows look like: how wide their column is, and whether they are years."""
+    """What labels of rows look like: how wide their column is, and whether they are years.
+
+    ``are_grouped`` says that sub-headings stand above some.
+    """
 
     width: float
     are_years: bool
+    are_grouped: bool
 
 
-def label_looks(runs: Sequence[Sequence[Line]]) -> LabelLooks:
-    """Return what the labels of some rows look like, each given by its lines."""
+def label_looks(
+    runs: Sequence[Sequence[Line]],
+    whole: Sequence[Sequence[Line]],
+    blank_before: set[int],
+    table: RunTable,
+) -> LabelLooks:
+    """Return what the labels of some rows look like, each given by its lines.
+
+    ``whole`` are the same with all that stands above them, below the row before.
+    """
     texts = [squeeze(" ".join(line.text for line in run)) for run in runs if run]
-    return LabelLooks(label_width(runs), bool(texts) and all(map(is_year, texts)))
+    width = label_width(runs)
+    return LabelLooks(
+        width=width,
+        are_years=bool(texts) and all(map(is_year, texts)),
+        are_grouped=any(len(label_cells(run, width, blank_before, table)) > 1 for run in whole),
+    )
 
 
 def label_cells(
@@ -148,9 +165,12 @@ def _rest_score(
         return _NO_LABEL
     cells = label_cells(lines, looks.width, blank_before, table)
     text = squeeze(lines[0].text)
-    score = _HEADING if len(cells) == _GROUP_AND_LABEL else _MORE_CELLS * (len(cells) - 1)
+    below_group = len(cells) == _GROUP_AND_LABEL
+    score = _HEADING if below_group else _MORE_CELLS * (len(cells) - 1)
     score += _SMALL_START if text[:1].islower() or text[:1] in "(-+/?" else 0.0
     names_column = COLUMN_WORD.match(text) and not _is_year_of_row(lines[0], looks)
+    if below_group and looks.are_grouped:
+        return 0.0
     score += _COLUMN_START if names_column else 0.0
     return score + (_BLANK if lines[0].number in blank_before else 0.0)
 

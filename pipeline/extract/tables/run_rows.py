@@ -228,7 +228,8 @@ def _dense_header_size(
     sizes = Counter(_sizes(lines[first_row:]))
     count = max(sizes, key=lambda size: (sizes[size] >= _TWICE, size))
     own = _own_label(lines[first_row], sides)
-    looks = label_looks([_own_label(line, sides) for line in ends])
+    below = list(_labels(lines[first_row + 1 :], sides))
+    looks = label_looks([_own_label(line, sides) for line in ends], below, blank_before, table)
     size = cut_header(lines[:first_row], count, looks, blank_before, table, own)[0]
     return size + (size < first_row and _is_of_one_kind(lines[size]))
 
@@ -248,6 +249,17 @@ def _sizes(lines: Sequence[Line]) -> Iterator[int]:
     if not any(goes_on):
         return (len(tail_values(line.text)) for line in lines if is_row_end(line.text))
     return map(size_of, joined(rows, goes_on))
+
+
+def _labels(lines: Sequence[Line], sides: int) -> Iterator[list[Line]]:
+    """Yield the lines of the label of every row, with those of a sub-heading above it."""
+    pending: list[Line] = []
+    for line in lines:
+        if is_row_end(line.text):
+            yield [*pending, *_own_label(line, sides)]
+            pending = []
+        else:
+            pending.append(line)
 
 
 def _own_label(line: Line, sides: int) -> list[Line]:

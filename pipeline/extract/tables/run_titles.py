@@ -5,8 +5,9 @@ Whether the rest is read better without it is for those who read the rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipeline.extract.document import Chunk, RunTable
@@ -20,6 +21,10 @@ from pipeline.extract.language.line_kinds import (
 )
 from pipeline.extract.language.text import squeeze
 
+_CAPTION = re.compile(r"^Tabell(?: \d+)?[:.] *")
+_WITHOUT, _WITH_UNIT, _KNOWN = -1.0, 1.0, 4.0
+"""What is for the first line being a title: it seldom is one without the unit of its table, and
+nearly always where it says so, or where the head of the rows' labels says it again."""
 _LETTERS_AGAIN = 8
 """Letters of a word, or of its piece, that come again by no chance."""
 _LINES_OF_HEAD = 3
@@ -27,27 +32,51 @@ _TITLE_WORDS = 2
 """Words of a title; one with its unit behind a comma is none of a label of names."""
 
 
-def without_title(table: RunTable) -> tuple[str, RunTable] | None:
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A first line that may be a title, what is left of its table, and what speaks for it."""
+
+    text: str
+    below: RunTable
+    worth: float
+
+
+def without_title(table: RunTable, above: Sequence[str] = ()) -> Title | None:
     """Part the first line of a table from it, as a title above the labels; None if it is none.
 
     A title is some words on a line of its own, with a blank line below or its unit at its end,
     and names no column: office programs print one as the first row of its table. Where it comes
     again, with the header below it, a page break printed both again. What the line below begins
-    with too is a title, whatever it names.
+    with too is a title, whatever it names, and so is what says that it is the title of a table,
+    or what a title ``above`` says.
     """
     first, *rest = table.chunks
     text = squeeze(first.lines[0].text)
     apart = len(first.lines) == 1
     lines = [line.text for chunk in table.chunks for line in chunk.lines]
     again = _is_said_again(text, lines[:_LINES_OF_HEAD])
-    if is_row_end(text) or not (rest if apart else again or UNIT_END.search(text)):
+    known = bool(_CAPTION.match(text)) or text in map(_of_caption, above)
+    known = known or text == _of_caption(squeeze("".join(lines[1:2])))
+    alone = rest if apart else again or known or table.cells_apart or UNIT_END.search(text)
+    if is_row_end(text) or not alone or len(lines) == 1:
         return None
     words = len(UNIT_END.sub("", text).split()) + (", " in text)
-    is_title = words >= _TITLE_WORDS and not _names_columns(text)
-    if not text[:1].isupper() or not (again or is_title):
+    is_title = (words >= _TITLE_WORDS or table.cells_apart) and not _names_columns(text)
+    if not text[:1].isupper() or not (again or known or is_title):
         return None
     below = rest if apart else [Chunk(first.lines[1:]), *rest]
-    return text, replace(table, chunks=tuple(_without(text, below)))
+    worth = _WITH_UNIT if UNIT_END.search(text) else _WITHOUT
+    worth = _KNOWN if known or LABEL_HEAD.match(text) else worth
+    return Title(text, replace(table, chunks=tuple(_without(text, below))), worth)
+
+
+def _of_caption(text: str) -> str:
+    """Return what a title says without the word that it is one of a table.
+
+    >>> _of_caption("Tabell 3: Avgifter"), _of_caption("Avgifter")
+    ('Avgifter', 'Avgifter')
+    """
+    return _CAPTION.sub("", text)
 
 
 def without_titles(table: RunTable) -> tuple[tuple[str, ...], RunTable]:

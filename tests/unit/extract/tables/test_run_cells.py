@@ -55,6 +55,30 @@ def test_a_label_that_would_have_fitted_beside_the_next_is_a_sub_heading() -> No
     assert read_apart(LINES).groups == ("Drift",)
 
 
+def test_a_sub_heading_below_the_header_is_known_by_those_further_down() -> None:
+    head = "Mnkr Budget 2031 Utfall 2031 Avvikelse"
+    costs = "Kostnader\nLöner 12,5 12,0 0,5\nMat från andra kök 3,5 3,0 0,5"
+    rows = f"{costs}\nIntäkter\nHyror -4,5 -4,0 -0,5"
+    body = read_run(run_table(f"{head}\n{rows}"))
+    assert body.columns == ("Mnkr", "Budget 2031", "Utfall 2031", "Avvikelse")
+    assert body.groups == ("Kostnader", "Intäkter")
+
+
+def test_days_of_a_balance_are_labels_each() -> None:
+    body = read_run(run_table("Mnkr 2031-12-31 2030-12-31\nKassa 12,5 13,5\nFordringar 7,0 8,5"))
+    assert body.columns == ("Mnkr", "2031-12-31", "2030-12-31")
+
+
+def test_words_that_come_again_stand_below_what_spans_them() -> None:
+    head = "Park Medel 2030 Medel 2031\nBrutto Avgifter Netto Brutto Avgifter Netto"
+    body = read_run(
+        run_table(f"{head}\nEklunden 9,5 -1,5 8,0 9,0 -2,0 7,0\nAlängen 4,5 -0,5 4,0 5,0 -1,0 4,0")
+    )
+    own = ("Brutto", "Avgifter", "Netto")
+    spanned = [f"Medel {year} {word}" for year in (2030, 2031) for word in own]
+    assert body.columns == ("Park", *spanned)
+
+
 def test_a_blank_line_after_every_cell_parts_them() -> None:
     apart = "\n\n".join(
         ("Enhet", "Budget 2021", "Utfall 2021", "Parker", "10,0", "9,0", "Torg", "4,0", "5,0")

@@ -31,6 +31,23 @@ def test_a_label_of_the_names_is_no_title(label: str) -> None:
     assert body.columns == (label, "Budget 2025", "Prognos 2025", "Avvikelse")
 
 
+@pytest.mark.parametrize(
+    "titles", ["Tabell: Gatumedel", "Tabell 4. Gatumedel", "Gatumedel\nTabell: Gatumedel"]
+)
+def test_what_says_that_it_is_a_table_is_its_title(titles: str) -> None:
+    body = read_run(run_table(f"{titles}\nGata Budget Utfall\nEkgatan 2,5 3,0\nAlvägen 4,0 4,5"))
+    assert body.titles == tuple(titles.split("\n"))
+    assert body.columns == ("Gata", "Budget", "Utfall")
+
+
+def test_a_word_above_a_header_of_which_every_line_is_a_label_is_a_title() -> None:
+    head = "Vikarier\nYrke\nTimmar 2030\nTimmar 2031\nKvinnor\nMän"
+    rows = "Kock\n120\n135\n80\n55\nVaktmästare\n98\n102\n33\n69"
+    body = read_run(replace(run_table(f"{head}\n{rows}"), cells_apart=True))
+    assert body.titles == ("Vikarier",)
+    assert body.columns == ("Yrke", "Timmar 2030", "Timmar 2031", "Kvinnor", "Män")
+
+
 def test_a_title_that_a_page_break_prints_again_is_no_part_of_a_label() -> None:
     head = "Parkernas medel, mnkr\nMnkr\nBudget 2020\nUtfall\n2020"
     body = read_run(
