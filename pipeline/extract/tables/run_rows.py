@@ -47,7 +47,8 @@ _SUB_HEADING_LIMIT = 50
 """Letters of a line above a row that heads a part of the table."""
 _TWICE = 2
 _YEARS_TWICE = re.compile(r"(20\d\d(?: 20\d\d)*) \1$")
-_DENSE = 5
+_DENSE, _ROWS = 5, 2
+"""Lines, or rows, between two blank lines, of which a table that they part has fewer."""
 _MAX_HEADER = 80
 _COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
 
@@ -215,8 +216,9 @@ def _with_rest(row: Line, rest: Sequence[Line]) -> list[Line]:
 
 def is_dense(table: RunTable) -> bool:
     """Tell whether blank lines are too few to part rows: only page breaks leave some."""
-    lines = sum(len(chunk.lines) for chunk in table.chunks)
-    return lines > _DENSE * len(table.chunks)
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    rows = sum(is_row_end(line.text) for line in lines)
+    return len(lines) > _DENSE * len(table.chunks) or rows > _ROWS * len(table.chunks)
 
 
 def _dense_header_size(
