@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.language.spelling import Spelling
-from pipeline.extract.readers.text.layout_heads import Heads, heads_of
+from pipeline.extract.readers.text.layout_heads import HeaderWords, Heads, heads_of
 from pipeline.extract.readers.text.layout_labels import COSTS
 from pipeline.extract.readers.text.layout_lines import FAR_RIGHT, Span
 from pipeline.extract.readers.text.layout_words import apart
@@ -36,11 +36,12 @@ def headed(
     There is none where the labels of the ``columns`` that hold values are likely enough, or no
     likelier with a column more.
     """
-    full = heads_of(texts, columns, spelling, titled=titled)
+    words = HeaderWords(texts, spelling)
+    full = heads_of(words, columns, titled=titled)
     if not _DEAR < full.cost < math.inf or len(columns) > _MOST:
         return list(columns), full
     wider = _with_last(columns, max(len(text.rstrip()) for text in texts))
-    heads = heads_of(texts, wider, spelling, titled=titled)
+    heads = heads_of(words, wider, titled=titled)
     first = heads.extents.get(1, columns[0])
     above_names = sum(first) < 2 * columns[0][1]  # what stands there is their label
     if above_names or heads.cost >= full.cost - _EMPTY:

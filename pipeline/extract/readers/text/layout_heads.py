@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.extract.language.spelling import Spelling
@@ -23,7 +24,6 @@ from pipeline.extract.readers.text.layout_lines import (
     SEVERAL,
     Span,
     header_words_of,
-    joined,
     segments_of,
     stands_above,
     words_of,
@@ -66,32 +66,53 @@ class Heads:
     extents: Mapping[int, Span] = field(default_factory=dict)
 
 
-def heads_of(
-    texts: Sequence[str], columns: Sequence[Span], spelling: Spelling, *, titled: bool = False
-) -> Heads:
+class HeaderWords:
+    """The words of a header's lines; what is against each label of them is told once.
+
+    ``spelling`` knows the words of the text.
+    """
+
+    def __init__(self, texts: Sequence[str], spelling: Spelling) -> None:
+        self.texts, self._spelling = texts, spelling
+        self.count = sum(len(_words_of(text, spelling)) for text in texts)
+
+    @cached_property
+    def below(self) -> Sequence[_Below]:
+        """The lines from each on, those but the first below a text over several columns."""
+        lines = range(len(self.texts))
+        return [_Below(self.texts, first, self._spelling, under=first > 0) for first in lines]
+
+    @cached_property
+    def below_title(self) -> Sequence[_Below]:
+        """The lines from each on where the first is a title: the second begins the header."""
+        second = _Below(self.texts, 1, self._spelling, under=False)
+        return [self.below[0], second, *self.below[2:]]
+
+
+def heads_of(header: HeaderWords, columns: Sequence[Span], *, titled: bool = False) -> Heads:
     """Return the texts of a header's lines by column: the way that costs least.
 
     A text may stand over several columns, a title over all of them. ``columns`` are where the
     rows have their values, the first one's labels; a header need not have a word above these.
-    ``spelling`` knows the words of the text. ``titled`` says that the first line is a title.
+    ``titled`` says that the first line is a title.
     """
-    words = sum(len(_words_of(text, spelling)) for text in texts)
-    if not texts or words > _MOST_WORDS or words * len(columns) > _MOST_PARTINGS:
+    texts = header.texts
+    if not texts or header.count > _MOST_WORDS or header.count * len(columns) > _MOST_PARTINGS:
         return Heads([{} for _ in texts], math.inf)
-    parting = _Parting(texts, _scaled(texts, columns), spelling)
-    way = parting.best()
+    parting = _Parting(header.below, _scaled(texts, columns))
+    way = parting.best(0)
     title = segments_of(texts[0])
     if len(texts) > 1 and len(title) == 1:
-        below = _Parting(texts[1:], _scaled(texts[1:], columns), spelling).best()
+        below = _Parting(header.below_title, _scaled(texts[1:], columns)).best(1)
         width = max(columns[-1][1], *(len(text.rstrip()) for text in texts))
         cost = below.cost + _against_title(title[0], below, width)
         cost += against_wording([texts[0].split()])
         if titled or cost < way.cost:
-            lines = [{}, *_lines(below, len(texts) - 1, len(columns))]
+            lines = _lines(below, len(texts), len(columns))
             return Heads(
                 lines, cost, titled=True, costs=parting.costs(below), extents=_extents(below)
             )
-    lines = list(_lines(way, len(texts), len(columns)))
+    lines = _lines(way, len(texts), len(columns))
     return Heads(lines, way.cost, costs=parting.costs(way), extents=_extents(way))
 
 
@@ -168,16 +189,9 @@ class _Label(NamedTuple):
     @property
     def pieces(self) -> list[_Piece]:
         """The texts of the label, line by line."""
-        lines = self.below.costs.words_between(self.start, self.end)
         return [
-            _Piece(
-                self.below.first + number,
-                self.at,
-                self.at + 1,
-                joined(text, line),
-            )
-            for number, (text, line) in enumerate(zip(self.below.texts, lines, strict=True))
-            if line
+            _Piece(self.below.first + number, self.at, self.at + 1, text)
+            for number, text in self.below.costs.texts(self.start, self.end)
         ]
 
 
@@ -209,16 +223,21 @@ Ways = dict[int, _Way]
 
 
 class _Below:
-    """The lines of a header from one on: their words, the borders that part them, their costs."""
+    """The lines of a header from one on: their words, the borders that part them, their costs.
 
-    def __init__(self, texts: Sequence[str], first: int, spelling: Spelling) -> None:
-        self.first = first
+    They may stand ``under`` a text over several columns; else they are the whole header.
+    """
+
+    def __init__(
+        self, texts: Sequence[str], first: int, spelling: Spelling, *, under: bool
+    ) -> None:
+        self.first, self.under = first, under
         self.texts = texts[first:]
         self.words = [_words_of(text, spelling) for text in self.texts]
         self.borders: Sequence[Border] = borders_of(self.words)
         self.at = {border.left: number for number, border in enumerate(self.borders)}
         self.costs = LabelCosts(
-            self.texts, self.words, self.borders, spelling=spelling, under=first > 0
+            self.texts, self.words, self.borders, spelling=spelling, under=under
         )
         segments = [segments_of(text) for text in self.texts]
         labels = [
@@ -241,6 +260,21 @@ class _Below:
             )
         ]
         """The texts of each line that may stand over several columns, by where they begin."""
+        self._behind: dict[tuple[int, int, int], Sequence[int | None]] = {}
+
+    def borders_behind(
+        self, start: int, number: int, end: int, under: _Below
+    ) -> Sequence[int | None]:
+        """Return the border at which each of ``under`` parts a line's text and the lines below.
+
+        The text reaches from border ``start`` to word ``end`` of line ``number``, those below it
+        are ``under``. There is none where no upright border parts the words so.
+        """
+        key = (start, number, end)
+        if key not in self._behind:
+            above = (*self.borders[start].left[:number], end)
+            self._behind[key] = [self.at.get((*above, *one.left)) for one in under.borders]
+        return self._behind[key]
 
 
 class _Over(NamedTuple):
@@ -300,18 +334,14 @@ class _Parting:
     have labels of their own one text may stand.
     """
 
-    texts: Sequence[str]
+    below: Sequence[_Below]
     columns: Sequence[Span]
-    spelling: Spelling
     _kept: dict[tuple[int, int, int], list[Ways]] = field(default_factory=dict)
     _groups: dict[int, _Group] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._below = [_Below(self.texts, first, self.spelling) for first in range(len(self.texts))]
-
-    def best(self) -> _Way:
-        """Return the cheapest way to part all words."""
-        whole = self._below[0]
+    def best(self, first: int) -> _Way:
+        """Return the cheapest way to part all words from the ``first`` line on."""
+        whole = self.below[first]
         last = len(whole.borders) - 1
         return self._ways(whole, 0, 0, _MOST_SPANNING)[len(self.columns)][last]
 
@@ -340,22 +370,26 @@ class _Parting:
 
     def _go_on(self, below: _Below, made: list[Ways], done: int, at: int, deep: int) -> None:
         """Go on from the ways to head so many columns with one more label or group of them."""
-        least = min((way.cost for way in made[done].values()), default=0.0)
         last = len(below.borders) - 1
         column, further = self.columns[at + done], made[done + 1]
-        is_last = at + done == len(self.columns) - 1 and not below.first
-        for border, way in made[done].items():
-            if way.cost > least + _FAR_BEHIND:
-                continue
+        is_last = at + done == len(self.columns) - 1 and not below.under
+        label_costs = below.costs.of_column(column, first=not at + done)
+        far = min((way.cost for way in made[done].values()), default=0.0) + _FAR_BEHIND
+        near = {border: way for border, way in made[done].items() if way.cost <= far}
+        costs = {end: way.cost for end, way in further.items()}
+        begins: dict[int, int] = {}
+        for border, way in near.items():
+            cost = way.cost
             for end in [last] if is_last else range(border, last + 1):
-                known = further.get(end)
-                if known and way.cost >= known.cost:  # a label costs something, if little
-                    continue
-                cost = way.cost + below.costs.label(border, end, column, first=not at + done)
-                if known is None or cost < known.cost:
-                    further[end] = _Way(cost, _Label(below, border, end, at + done), way)
-            if deep and at + done:
-                self._go_over(below, made[done:], border, at + done, deep)
+                known = costs.get(end, math.inf)
+                # a label costs something, if little
+                if cost < known and (whole := cost + label_costs[border, end]) < known:
+                    costs[end], begins[end] = whole, border
+        for end, border in begins.items():
+            label = _Label(below, border, end, at + done)
+            further[end] = _Way(costs[end], label, near[border])
+        for border in near if deep and at + done else ():
+            self._go_over(below, made[done:], border, at + done, deep)
 
     def _go_over(self, below: _Below, made: Sequence[Ways], start: int, at: int, deep: int) -> None:
         """Go on from a way to a border with each text over several columns that begins there."""
@@ -367,10 +401,10 @@ class _Parting:
             if over is None:
                 continue
             end = first + over.size
-            under = self._below[below.first + number + 1]
+            under = self.below[below.first + number + 1]
             ways = self._ways(under, under.at[left[number + 1 :]], at, deep - 1)
             cost = over.cost + made[0][start].cost
-            keys = [below.at.get((*left[:number], end, *one.left)) for one in under.borders]
+            keys = below.borders_behind(start, number, end, under)
             for count in range(SEVERAL, len(ways)):
                 piece = _Piece(below.first + number, at, at + count, over.text)
                 for border, way in ways[count].items():

@@ -106,11 +106,24 @@ class LabelCosts:
         self._texts, self._words, self._borders, self._under = texts, words, borders, under
         self._spelling = spelling
         self._shapes: dict[tuple[int, int], tuple[float, Span | None]] = {}
+        self._of_columns: dict[tuple[Span, bool], ColumnCosts] = {}
+        self._texts_of: dict[tuple[int, int], Sequence[tuple[int, str]]] = {}
         self._listed = [_listed(*line) for line in zip(texts, words, strict=True)]
 
-    def words_between(self, start: int, end: int) -> list[Sequence[Span]]:
-        """Return the words of each line between two borders, by the borders' numbers."""
-        return between(self._words, self._borders[start], self._borders[end])
+    def texts(self, start: int, end: int) -> Sequence[tuple[int, str]]:
+        """Return the texts between two borders, by the borders' numbers, and the line of each."""
+        if (start, end) not in self._texts_of:
+            lines = zip(self._texts, self._words_between(start, end), strict=True)
+            self._texts_of[start, end] = [
+                (number, joined(text, words)) for number, (text, words) in enumerate(lines) if words
+            ]
+        return self._texts_of[start, end]
+
+    def of_column(self, column: Span, *, first: bool) -> ColumnCosts:
+        """Return the costs of labels of a column, by the borders that they stand between."""
+        if (column, first) not in self._of_columns:
+            self._of_columns[column, first] = ColumnCosts(self, column, first=first)
+        return self._of_columns[column, first]
 
     def label(self, start: int, end: int, column: Span, *, first: bool) -> float:
         """Return the cost of what stands between two borders as the label of a column."""
@@ -126,6 +139,9 @@ class LabelCosts:
         """Return where the words between two borders stand; None where there are none."""
         return self._shape(start, end)[1]
 
+    def _words_between(self, start: int, end: int) -> list[Sequence[Span]]:
+        return between(self._words, self._borders[start], self._borders[end])
+
     def _shape(self, start: int, end: int) -> tuple[float, Span | None]:
         """Return the cost of a label whatever its column is, and where it stands."""
         if (start, end) not in self._shapes:
@@ -133,7 +149,7 @@ class LabelCosts:
         return self._shapes[start, end]
 
     def _made_shape(self, start: int, end: int) -> tuple[float, Span | None]:
-        lines = self.words_between(start, end)
+        lines = self._words_between(start, end)
         filled = [line for line in lines if line]
         if not filled:
             return 0.0, None
@@ -172,6 +188,18 @@ class LabelCosts:
                 torn += is_year(behind) and whole
                 tight += 1
         return COSTS.torn * torn + COSTS.tight * min(tight - torn, _MOST_TIGHT)
+
+
+class ColumnCosts(dict[tuple[int, int], float]):
+    """What is against the labels of one column, by their borders; each is told when asked for."""
+
+    def __init__(self, costs: LabelCosts, column: Span, *, first: bool) -> None:
+        super().__init__()
+        self._costs, self._column, self._first = costs, column, first
+
+    def __missing__(self, borders: tuple[int, int]) -> float:
+        cost = self[borders] = self._costs.label(*borders, self._column, first=self._first)
+        return cost
 
 
 def against_wording(lines: Sequence[Sequence[str]], *, under: bool = False) -> float:

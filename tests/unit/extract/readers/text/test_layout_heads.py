@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.extract.language.spelling import usual_spelling
 from pipeline.extract.readers.text import layout_text
-from pipeline.extract.readers.text.layout_heads import heads_of
+from pipeline.extract.readers.text.layout_heads import HeaderWords, heads_of
 from tests.unit.extract.readers.drawing import Texts, grids, prose
 
 
@@ -131,8 +131,8 @@ Södra bryggan                                              4,6                 
 def test_words_of_a_header_are_parted_among_so_many_columns_at_most() -> None:
     row = "   ".join(f"ord{number:02}" for number in range(20))
     columns = [(8 * number, 8 * number + 5) for number in range(20)]
-    assert heads_of([row], columns, usual_spelling()).cost < math.inf
-    assert heads_of([row, row], columns, usual_spelling()).cost == math.inf
+    assert heads_of(HeaderWords([row], usual_spelling()), columns).cost < math.inf
+    assert heads_of(HeaderWords([row, row], usual_spelling()), columns).cost == math.inf
 
 
 def test_a_unit_behind_the_label_of_the_names_is_no_label_of_its_own() -> None:
