@@ -41,6 +41,7 @@ DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _CUT_DECIMALS = re.compile(r"\d[,.]$")
 _OPEN_DECIMALS = re.compile(r"^[<>±+\-–−]?\d+,\d+$")
 _WHOLE_SHARE = re.compile(r"^\d{0,2}\s?%$")
+_SIGN = re.compile(r"^[±+\-–−]$")
 _CUT_THOUSANDS = re.compile(r"^[<>±+\-–−(]?\d{1,3}(?: \d{3})* \d{1,2}$")
 _THOUSANDS = re.compile(r"^[<>±+\-–−(]?\d{1,3}(?: \d{3})+(?!\d)")
 _CAPITAL = re.compile(r"[A-ZÅÄÖ]")
@@ -472,19 +473,25 @@ def _without_ends(part: Sequence[TextLine], line: TextLine) -> TextLine | None:
     kept = tuple(
         s
         for s in line.segments
-        if not (s.text.isdigit() and (_ends_period(part, s) or _ends_number(part[-1], s)))
+        if not (s.text.isdigit() and (_ends_period(part, s) or _ends_number(part, s)))
     )
     if len(kept) == len(line.segments):
         return line
     return replace(line, segments=kept) if kept else None
 
 
-def _ends_number(above: TextLine, last: Segment) -> bool:
-    """Tell whether a text is the end of a number that surely goes on from the line above."""
-    return any(
-        upper.x0 < last.x1 and last.x0 < upper.x1 and is_cut_number(upper.text, last.text)
-        for upper in above.segments
-    )
+def _ends_number(part: Sequence[TextLine], last: Segment) -> bool:
+    """Tell whether digits are the end of a number that surely goes on from the lines above.
+
+    A cell too narrow for it may have a digit of it on each line ("0,", "6", "9").
+    """
+    for line in reversed(part):
+        upper = next((s for s in line.segments if s.x0 < last.x1 and last.x0 < s.x1), None)
+        if upper is None or is_cut_number(upper.text, last.text):
+            return upper is not None
+        if not upper.text.isdigit():
+            return False
+    return False
 
 
 def _ends_period(part: Sequence[TextLine], last: Segment) -> bool:
@@ -569,7 +576,7 @@ def is_wrapped_number(above: str, below: str) -> bool:
     """Tell whether two numbers below each other are one, which its cell is too narrow for."""
     joined = above + below
     return (
-        may_be_thousands(above, below)
+        may_be_one_number(above, below)
         or are_one_number(above, below)
         or bool(DAY.match(joined))
         or is_year(joined)
@@ -591,6 +598,15 @@ def is_cut_number(above: str, below: str) -> bool:
     return is_cut_behind_comma(above, below) or bool(thousands)
 
 
+def may_be_one_number(above: str, below: str) -> bool:
+    """Tell whether two numbers may be one, or two: of thousands, or a sign and what it stands for.
+
+    A minus alone says too that there is no value.
+    """
+    signed = bool(_SIGN.match(above)) and below[:1].isdigit()
+    return signed or may_be_thousands(above, below)
+
+
 def may_be_thousands(above: str, below: str) -> bool:
     """Tell whether two numbers may be one of thousands; so may any two of three digits."""
     return bool(_HEAD_OF_THOUSANDS.match(above) and _REST_OF_THOUSANDS.match(below))
@@ -610,10 +626,12 @@ def are_rests(above: Sequence[Segment], line: Sequence[Segment]) -> bool:
     """Tell whether the numbers of a line are the last digits of those above it.
 
     A cell that is too narrow for a number cuts it anywhere. All of them are digits, narrower
-    than those above and nowhere beside them, and no word begins a row of their own.
+    than those above and nowhere beside them, and no word begins a row of their own. The year that
+    a label ends with is none of them.
     """
-    rests = [s for s in line if NUMERIC.match(s.text)]
-    others = [s for s in line if not NUMERIC.match(s.text)]
+    label = [s for s in line[:1] if _ends_label(above[0], s)]
+    rests = [s for s in line[len(label) :] if NUMERIC.match(s.text)]
+    others = [s for s in line[len(label) :] if not NUMERIC.match(s.text)]
     if _are_rests_of_shares(above, line):
         return True
     if len(rests) < _RESTS or any(_begins_with_word(segment) for segment in others):
@@ -639,8 +657,13 @@ def _are_rests_of_shares(above: Sequence[Segment], line: Sequence[Segment]) -> b
     cut = [upper for upper in above if _OPEN_DECIMALS.match(upper.text)]
     shares = [s for s in line if _WHOLE_SHARE.match(s.text)]
     ends = [any(_is_below(upper, share) for share in shares) for upper in cut]
-    own = [any(_is_below(upper, share) for upper in cut) for share in shares]
+    own = [s.text == "%" or any(_is_below(upper, s) for upper in cut) for s in shares]
     return len(cut) > 1 and all(ends) and all(own) and not _CAPITAL.match(line[0].text)
+
+
+def _ends_label(above: Segment, text: Segment) -> bool:
+    """Tell whether a year stands where the words above it begin."""
+    return is_year(text.text) and above.text[:1].isalpha() and abs(above.x0 - text.x0) <= _TOUCH
 
 
 def _is_below(upper: Segment, rest: Segment) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.readers.geometry.bands import NUMERIC, may_be_thousands
+from pipeline.extract.readers.geometry.bands import NUMERIC, may_be_one_number
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _SPACE = 0.25
@@ -24,7 +24,7 @@ def are_cut_by_cells(xs: Sequence[float], part: Sequence[TextLine], line: TextLi
     uppers = [segment for other in part for segment in other.segments[1:]]
     return bool(numbers) and all(
         any(
-            may_be_thousands(upper.text, number.text)
+            may_be_one_number(upper.text, number.text)
             and upper.x0 < number.x1
             and number.x0 < upper.x1
             and not _has_room_for_both(upper, number, xs)

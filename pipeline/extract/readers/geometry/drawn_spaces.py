@@ -2,7 +2,8 @@
 
 Belongs here: what shows that white between two text objects is a space. Some programs write a
 line as one object with its spaces, and a line whose letters they set closer as an object a word.
-White that is no space is as wide as a space by chance only.
+White that is no space is as wide as a space by chance, where cells are full: then no sentence goes
+on behind it, and no text has several.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.extract.readers.geometry.text_objects import is_sentence
 from pipeline.extract.readers.geometry.words import SAME_LINE, Face, Word
 
 _SAME = 0.02
@@ -28,22 +30,25 @@ _MOST_OTHERS = 0.5
 _NEAR = 0.45
 """Sizes of white that may be a space's in most fonts."""
 
+_Pair = tuple[Word, Word]
+"""Two words that are drawn one behind the other."""
+
 
 def drawn_spaces_joined(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
     """Return the words of pages, those marked that such a space stands behind.
 
     Nothing is marked in letters whose printed spaces have no one width, nor where most words
-    of different objects stand at other distances: those are of cells.
+    of different objects stand at other distances, or none reads as text: those are of cells.
 
     Args:
         pages: For each page its words in the order in which they are drawn.
     """
     pairs = [pair for words in pages for pair in pairwise(words) if _follow(*pair)]
     widths = _widths(pairs)
-    drawn: dict[Face, list[tuple[Word, float]]] = defaultdict(list)
+    drawn: dict[Face, list[_Pair]] = defaultdict(list)
     for one, two in pairs:
         if one.run != two.run and not one.spaced and one.face in widths:
-            drawn[one.face].append((one, _gap(one, two)))
+            drawn[one.face].append((one, two))
     found = {id(w) for face, near in drawn.items() for w in _at(widths[face], near)}
     if not found:
         return list(pages)
@@ -73,11 +78,20 @@ def _widths(pairs: Iterable[tuple[Word, Word]]) -> Mapping[Face, float]:
     }
 
 
-def _at(width: float, near: Sequence[tuple[Word, float]]) -> Iterator[Word]:
+def _at(width: float, near: Sequence[_Pair]) -> Iterator[Word]:
     """Yield the words with white of a width behind them, where most of the near ones have it."""
-    found = [word for word, gap in near if abs(gap - width) <= _SAME]
-    if len(found) >= max(_LEAST_DRAWN, (1 - _MOST_OTHERS) * len(near)):
-        yield from found
+    found = [(one, two) for one, two in near if abs(_gap(one, two) - width) <= _SAME]
+    enough = len(found) >= max(_LEAST_DRAWN, (1 - _MOST_OTHERS) * len(near))
+    if enough and _read_as_text(found):
+        yield from (one for one, _ in found)
+
+
+def _read_as_text(pairs: Sequence[_Pair]) -> bool:
+    """Tell whether some words go on with a sentence, or a text with several such whites."""
+    firsts = {id(one) for one, _ in pairs}
+    return any(
+        is_sentence(one, two) or (one.text[0].isalpha() and id(two) in firsts) for one, two in pairs
+    )
 
 
 def _gap(one: Word, two: Word) -> float:

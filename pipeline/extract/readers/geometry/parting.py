@@ -24,8 +24,9 @@ from pipeline.extract.readers.geometry.bands import (
     are_one_number,
     are_rests,
     closes,
+    is_cut_number,
     is_wrapped_number,
-    may_be_thousands,
+    may_be_one_number,
     opens_analysis,
 )
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -39,14 +40,14 @@ class PartingCosts:
     Set on the layouts for developing (``tests.benchmarks.layouts``), checked on those held out.
     Between rows: ``row`` is paid for each, ``no_gap`` where the white above it is that of lines,
     ``full`` where the line above is full, so that its text may go on, ``hyphen`` where its label
-    ends with one. In a row: ``gap`` for
-    white that parts rows, ``values`` for two whole values in one cell, ``thousands`` for two
-    that may be one number of thousands, ``not_aligned`` for a cell that does not stand where
-    those of the row do, ``no_label`` where its first line has none, or none of them, ``lower``
-    where it begins in lower case or closes a bracket, ``sign`` for an icon inside it, ``early``
-    for a line that ends though the next word had room on it, and ``whole`` beside it where no
-    label of the table goes on in lower case, ``alone`` for a single cell, ``mixed`` for text
-    over the columns beside columns, ``look`` for bold letters below others.
+    ends with one. In a row: ``gap`` for white that parts rows, ``values`` for two whole values in
+    one cell, ``thousands`` for two that may be one number (of thousands, or a sign and its digits),
+    ``not_aligned`` for a cell that does not stand where those of the row do, ``no_label`` where its
+    first line has none, or none of them, ``lower`` where it begins in lower case or closes a
+    bracket, ``sign`` for an icon inside it, ``early`` for a line that ends though the next word had
+    room on it, and ``whole`` beside it where no label of the table goes on in lower case, ``alone``
+    for a single cell, ``mixed`` for text over the columns beside columns, ``look`` for bold letters
+    below others.
 
     ``other`` is paid for a row whose cells stand elsewhere than those of most rows do.
 
@@ -93,6 +94,8 @@ _BESIDE = 0.6
 """Sizes by which a cell may miss the top, the middle or the foot of its row."""
 _PADDING = 1.0
 """Sizes of white between a column's edge and its texts, on both sides of it together."""
+_OVER = -0.1
+"""Sizes of white between lines of cells that stand beside each other: less than none."""
 _LEAST_ROWS = 2
 _LABEL = 2.0
 """Sizes from a table's left edge within which its labels begin, indented ones included."""
@@ -147,7 +150,8 @@ class _Cell:
     """Texts below each other, from line ``first`` to line ``last``.
 
     In a cell that begins with other words, values are words too ("Andel av", "2", "2025"); two
-    amounts below each other are not ("Mnkr", "1,9", "0,9").
+    amounts below each other are not ("Mnkr", "1,9", "0,9"). One that is ``cut`` is too narrow for
+    its number: digits below it are of it, line by line ("0,", "6", "9").
     """
 
     x0: float
@@ -157,6 +161,7 @@ class _Cell:
     lowest: Segment
     is_value: bool
     text: str
+    cut: bool = False
 
 
 @dataclass(slots=True)
@@ -357,7 +362,7 @@ class Lines:
     def _put(cells: list[_Cell], segment: Segment, at: int) -> tuple[bool, bool]:
         """Put a text into the cell above it, or a cell of its own.
 
-        Returns whether two values stand there then, and whether they may be one of thousands.
+        Returns whether two values stand there then, and whether they may be one.
         """
         # Texts of one line that overlap are of two cells.
         over = [c for c in cells if c.x0 < segment.x1 and segment.x0 < c.x1 and c.last < at]
@@ -370,10 +375,13 @@ class Lines:
         cell.x0, cell.x1 = min(cell.x0, segment.x0), max(cell.x1, segment.x1)
         cell.last, cell.lowest = at, segment
         cell.text = f"{cell.text} {segment.text}"
+        cell.cut = is_cut_number(above, segment.text) or (cell.cut and segment.text.isdigit())
+        if cell.cut:
+            return False, False
         words = not (cell.is_value or (_AMOUNT.match(above) and _AMOUNT.match(segment.text)))
         if words or are_one_number(above, segment.text) or is_period(cell.text):
             return False, False
-        return are_two_values(above, segment.text), may_be_thousands(above, segment.text)
+        return are_two_values(above, segment.text), may_be_one_number(above, segment.text)
 
     def _misalignments(self, row: _Row, start: int, end: int) -> Ways:
         """What it costs that cells do not stand at the top, in the middle, at the foot."""
@@ -433,8 +441,18 @@ class Lines:
     @cached_property
     def _rests(self) -> list[bool]:
         """Which lines are the last digits of the numbers above them."""
-        pairs = pairwise(self.lines)
-        return [False, *(are_rests(above.segments, line.segments) for above, line in pairs)]
+        return [bool(at) and are_rests(self._above(at), self.lines[at].segments)
+                for at in range(len(self.lines))]  # fmt: skip
+
+    def _above(self, at: int) -> Sequence[Segment]:
+        """The texts of the line above, and of the one that cells of its row stand beside.
+
+        In a row whose cells are set in its middle, one of two lines has its lines above and below
+        those of one line.
+        """
+        above = self.lines[at - 1].segments
+        beside = at > 1 and max(self._white[at - 1 : at + 1]) < _OVER
+        return (*above, *self.lines[at - 2].segments) if beside else above
 
     @cached_property
     def _written(self) -> list[Written]:

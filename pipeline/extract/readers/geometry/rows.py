@@ -26,7 +26,7 @@ from pipeline.extract.readers.geometry.bands import (
 )
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.line_columns import has_gap
-from pipeline.extract.readers.geometry.parting import Lines, values_below
+from pipeline.extract.readers.geometry.parting import Lines, is_value, values_below
 from pipeline.extract.readers.geometry.words import TextLine
 from pipeline.extract.readers.geometry.writing import Written, is_rest, written
 
@@ -164,8 +164,12 @@ def _look_heads(lines: Sequence[TextLine]) -> Iterator[bool]:
 
 
 def _hold_several(pieces: Sequence[Band]) -> bool:
-    """Tell whether parts between two rules are rows: two have values in one column."""
-    return any(values_below(above.segments, below.segments) for above, below in pairwise(pieces))
+    """Tell whether parts between two rules are rows: two have values in one column.
+
+    Between them may stand an Analys text, and above them the rest of a row of the page before.
+    """
+    valued = [piece for piece in pieces if any(is_value(s.text) for s in piece.segments)]
+    return any(values_below(above.segments, below.segments) for above, below in pairwise(valued))
 
 
 def _between(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[Band]:

@@ -56,7 +56,7 @@ def _ends(pairs: Sequence[tuple[Word, Word]]) -> set[int] | None:
     if len(inside) < _LEAST_SPACES or sum(inside) < _SPACED * len(inside):
         return None
     ends = [(one, two) for one, two in pairs if one.run != two.run and not one.spaced]
-    if sum(_is_sentence(*pair) for pair in ends) > _WITHIN * len(ends):
+    if sum(is_sentence(*pair) for pair in ends) > _WITHIN * len(ends):
         return None
     return {id(one) for one, _ in ends}
 
@@ -117,6 +117,6 @@ def _are_near(one: Word, two: Word) -> bool:
     )
 
 
-def _is_sentence(one: Word, two: Word) -> bool:
+def is_sentence(one: Word, two: Word) -> bool:
     """Tell whether two words look like a part of a sentence."""
     return (one.text[-1].islower() or one.text[-1] == ",") and two.text[0].islower()

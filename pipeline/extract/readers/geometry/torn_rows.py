@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.extract.readers.geometry.bands import NUMERIC, are_rests, opens_analysis
+from pipeline.extract.readers.geometry.bands import (
+    NUMERIC,
+    are_rests,
+    is_wrapped_number,
+    opens_analysis,
+)
 from pipeline.extract.readers.geometry.boxes import Box, Row, Span, span_of, text_of
 from pipeline.extract.readers.geometry.cells import Piece, cell_lines
 from pipeline.extract.readers.geometry.parting import is_value
@@ -131,7 +136,7 @@ def _goes_on(
         if line[-1].y > lowest + _ORPHANS * size:
             return False
         following = cell_lines(box.pieces)[0]
-        if not cut and _is_number(above[column].pieces) and _is_number(box.pieces):
+        if not cut and _are_two_numbers(above[column].pieces, box.pieces):
             return False
         if not told and not _would_not_fit(line, following, column, rows, edges):
             return False
@@ -179,9 +184,10 @@ def _name_goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[floa
     return lower and _would_not_fit(line, following, 0, rows, edges)
 
 
-def _is_number(pieces: Sequence[Piece]) -> bool:
-    """Tell whether a text is a whole number, which a cell holds but one of."""
-    return bool(NUMERIC.match(" ".join(piece.segment.text for piece in pieces)))
+def _are_two_numbers(above: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    """Tell whether two texts are numbers that cannot be one: a cell holds but one."""
+    texts = [" ".join(piece.segment.text for piece in pieces) for pieces in (above, below)]
+    return all(NUMERIC.match(text) for text in texts) and not is_wrapped_number(*texts)
 
 
 def _are_cut(above: Mapping[int, Box], below: Mapping[int, Box]) -> bool:

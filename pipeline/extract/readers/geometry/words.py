@@ -254,7 +254,9 @@ def _unspaced(words: Sequence[Word]) -> list[Word]:
 
 
 def _beside(one: Word, two: Word) -> bool:
-    return not one.spaced and two.x0 - one.x1 < _WIDEST_LETTER_GAP * two.size
+    """Tell whether letters may be of one word: those of two texts are not set far apart."""
+    widest = _WIDEST_LETTER_GAP if one.run == two.run else SEGMENT_GAP
+    return not one.spaced and two.x0 - one.x1 < widest * two.size
 
 
 def _joined_letters(run: Sequence[Word]) -> list[Word]:

@@ -146,17 +146,24 @@ def _lines(words: Sequence[Word]) -> set[float]:
 def _is_apart(inside: Sequence[Word], beside: Sequence[Word]) -> bool:
     """Tell whether hardly a line in a box is one with what stands beside it.
 
-    None goes on there: a shade behind labels ends below a text that goes over all columns.
+    None goes on there: a shade behind labels ends below a text that goes over all columns. Cells
+    beside a shaded label stand on a line of it, or in the middle of its height.
     """
     if {word.run for word in inside} & {word.run for word in beside}:
         return False
     far = SETTINGS.same * min(word.size for word in inside)
     own, others = _lines(inside), _lines(beside)
-    if len(others) == 1 and _aligned(others, own, far) and _are_cells(beside):
+    rows = [[word for word in beside if round(word.y, 1) == y] for y in others]
+    one = len(others) == 1 and _aligned(others, own, far)
+    if (one or abs(_middle(own) - _middle(others)) <= far) and all(map(_are_cells, rows)):
         return False
     shares = [_aligned(own, others, far)]
     shares += [_aligned(others, own, far)] if len(others) > 1 else []
     return max(shares) <= SETTINGS.aligned
+
+
+def _middle(heights: Collection[float]) -> float:
+    return (min(heights) + max(heights)) / 2
 
 
 def _are_cells(line: Sequence[Word]) -> bool:

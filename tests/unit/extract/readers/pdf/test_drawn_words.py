@@ -54,6 +54,25 @@ def test_wider_white_is_none() -> None:
     assert all(row[3] != PERIOD for row in table[1:])
 
 
+def test_cells_as_far_apart_as_a_space_are_no_text_of_drawn_spaces() -> None:
+    sheet, space = Sheet(), stringWidth(" ", "Helvetica", 9)
+    heads = ("Aktivitet", "Startdatum", "Slutdatum", "Avvikelse")
+    day = stringWidth("2026-12-31", "Helvetica", 9)
+    starts = (60.0, 300.0, 360.0, 360 + day + space)
+    for text, x in zip(heads, starts, strict=True):
+        sheet.put(text, x + 8 * (x > starts[2]), sheet.y, bold=True)
+    places = "alla hamnar", "badet i norr", "torget i söder", "udden vid ån", "de tre kajerna"
+    for name in (
+        f"{act} vid {place}" for act in ("Räkna båtar", "Laga stegar") for place in places
+    ):
+        sheet.y -= 18
+        for text, x in zip((name, "2026-01-01", "2026-12-31", "Avvikelse"), starts, strict=True):
+            sheet.put(text, x, sheet.y)
+    (table,) = grids(sheet.read())
+    assert table[0] == list(heads)
+    assert {tuple(row[2:]) for row in table[1:]} == {("2026-12-31", "Avvikelse")}
+
+
 def word(text: str, x0: float, x1: float, *, spaced: bool, order: int) -> Word:
     """A word of one line; each is of an object of its own."""
     return Word(text, x0, x1, 700, 9, False, 4, spaced, order, order)

@@ -83,6 +83,26 @@ def test_a_shaded_label_beside_one_value_is_a_row(beside: str) -> None:
     assert [cell for cell in table[-1] if cell] == [name, beside]
 
 
+def test_values_beside_the_middle_of_a_shaded_label_are_its_row() -> None:
+    sheet = Sheet()
+    sheet.text("Under året har nämnden arbetat med parker och med stränder i hela området.")
+    sheet.gap()
+    for text, x in (("Aktivitet", LEFT + 3), ("Startdatum", 250), ("Slutdatum", 400)):
+        sheet.put(text, x, sheet.y, bold=True)
+    sheet.gap(12)
+    sheet.canvas.setFillGray(0.9)
+    sheet.canvas.rect(LEFT, sheet.y - 34, 150, 34, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    for line, down in (("Nämnden ska i samråd", 15), ("ta fram en introduktion", 26)):
+        sheet.put(line, LEFT + 3, sheet.y - down)
+    for text, x in (("2026-01-01", 253), ("2026-12-31", 403)):
+        sheet.put(text, x, sheet.y - 20.5)
+    sheet.gap(70)
+    sheet.text("Under nästa år går arbetet vidare med fler bryggor och en ny båthall.")
+    (table,) = grids(sheet.read())
+    assert table[-1] == ["Nämnden ska i samråd ta fram en introduktion", "2026-01-01", "2026-12-31"]
+
+
 def test_heads_at_the_right_have_the_values_in_the_middle_of_their_columns() -> None:
     sheet = Sheet()
     edges = (85.0, 193.0, 351.0, 510.0)
