@@ -79,11 +79,10 @@ def _is_head(rows: Sequence[Band]) -> bool:
 
 
 def _has_analysis_inside(band: Band) -> bool:
-    """Tell whether the word Analys stands alone on a line below one with columns."""
-    return any(
-        len(line.text.split()) == 1 and opens_analysis(line.text) and len(above.segments) > 1
-        for above, line in pairwise(band.lines)
-    )
+    """Tell whether the word Analys stands alone on a line below a row with columns."""
+    columnar = next((n for n, line in enumerate(band.lines, 1) if len(line.segments) > 1), None)
+    below = band.lines[columnar:] if columnar else ()
+    return any(len(line.text.split()) == 1 and opens_analysis(line.text) for line in below)
 
 
 def _has_two_rows(band: Band) -> bool:

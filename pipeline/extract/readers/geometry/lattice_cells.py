@@ -23,7 +23,7 @@ def cells_of(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, in
     """Return what no rule parts, as (first row, first column, last row, last column)."""
     level = (*lattice.level, *rules_of_other_columns(lattice, bands))
     whole = _completed(replace(lattice, level=level), bands)
-    return _boxes(whole, [(band.top, band.bottom) for band in bands])
+    return _boxes(whole, bands)
 
 
 def goes_over(x: float, row: Band, left: float) -> bool:
@@ -90,29 +90,25 @@ def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
     return replace(lattice, upright=(*lattice.upright, *drawn))
 
 
-def _boxes(
-    lattice: Lattice, heights: Sequence[tuple[float, float]]
-) -> list[tuple[int, int, int, int]]:
+def _boxes(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, int, int]]:
     """Return cells as (first row, first column, last row, last column)."""
     count = len(lattice.xs) - 1
-    parent = {(i, j): (i, j) for i in range(len(heights)) for j in range(count)}
+    parent = {(i, j): (i, j) for i in range(len(bands)) for j in range(count)}
 
     def root(key: tuple[int, int]) -> tuple[int, int]:
         while parent[key] != key:
             key = parent[key]
         return key
 
-    for i, (top, bottom) in enumerate(heights):
+    for i, band in enumerate(bands):
         for j in range(count):
-            if j + 1 < count and not is_parted(
-                lattice.upright, lattice.xs[j + 1], (top + bottom) / 2
-            ):
+            if j + 1 < count and not _parts(lattice, j + 1, band):
                 parent[root((i, j + 1))] = root((i, j))
             middle = (lattice.xs[j] + lattice.xs[j + 1]) / 2
             if (
-                i + 1 < len(heights)
-                and abs(heights[i + 1][0] - bottom) <= SETTINGS.touch
-                and not is_parted(lattice.level, bottom, middle)
+                i + 1 < len(bands)
+                and abs(bands[i + 1].top - band.bottom) <= SETTINGS.touch
+                and not is_parted(lattice.level, band.bottom, middle)
             ):
                 parent[root((i + 1, j))] = root((i, j))
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -123,6 +119,16 @@ def _boxes(
          max(i for i, _ in keys), max(j for _, j in keys))
         for keys in members.values()
     ]  # fmt: skip
+
+
+def _parts(lattice: Lattice, number: int, row: Band) -> bool:
+    """Tell whether an upright parts a row: one that the row's only text goes over does not.
+
+    The shade of a column of labels goes through texts over all columns.
+    """
+    x, left = lattice.xs[number], lattice.xs[number - 1]
+    over = not row.columnar and goes_over(x, row, left)
+    return not over and is_parted(lattice.upright, x, (row.top + row.bottom) / 2)
 
 
 def is_parted(rules: Sequence[Rule], at: float, across: float) -> bool:

@@ -60,7 +60,8 @@ def inside_labels(lattice: Lattice, y: float) -> list[float]:
 def below_labels(lattice: Lattice, lines: Sequence[TextLine]) -> Lattice:
     """Return a lattice with a level where an upright ends between two lines of a row.
 
-    What stands above it are labels over the columns that it parts, with no rule below.
+    What stands above it are labels over the columns that it parts, with no rule below. A text
+    that begins left of them is none: it interrupts the uprights between two rows.
     """
     level: list[Rule] = []
     drawn: list[Rule] = []
@@ -74,7 +75,9 @@ def below_labels(lattice: Lattice, lines: Sequence[TextLine]) -> Lattice:
         right = min((x for x in through if x > upright.at), default=lattice.xs[-1])
         top = min((known for known in lattice.ys if known > y), default=y)
         above = next(bands_between(lines, (top, y), left, right), None)
-        if above is not None and any(left < at < right for at in ends):
+        if above is None or _goes_over(left, top, y, lattice, lines):
+            continue
+        if any(left < at < right for at in ends):
             level.append(Rule(y, left, right))
             edges = [left, *sorted(x for x in ends if left < x < right), right]
             drawn += [Rule(x, y, top) for x in _edges_between(strips(above.segments), edges)[1:-1]]
@@ -87,6 +90,15 @@ def below_labels(lattice: Lattice, lines: Sequence[TextLine]) -> Lattice:
         (*lattice.level, *level),
         (*lattice.upright, *dict.fromkeys(drawn)),
     )
+
+
+def _goes_over(
+    x: float, top: float, foot: float, lattice: Lattice, lines: Sequence[TextLine]
+) -> bool:
+    """Tell whether a text is on both sides of a place, on the last line between two heights."""
+    row = next(bands_between(lines, (top, foot), lattice.xs[0], lattice.xs[-1]), None)
+    texts = row.lines[-1].segments if row is not None else ()
+    return any(text.x0 < x - _TOUCH and text.x1 > x + _TOUCH for text in texts)
 
 
 def _edges_between(labels: Sequence[Strip], edges: Sequence[float]) -> Sequence[float]:

@@ -471,10 +471,13 @@ def _white_between(rows: Sequence[Band]) -> float:
 
 
 def _tops_page(above: Sequence[Band], run: Sequence[Band]) -> bool:
-    """Tell whether all that stands above a run of rows is one more row, or the rest of one."""
+    """Tell whether all that stands above a run of rows is one more row, or the rest of one.
+
+    Above a header it is another table.
+    """
     first = above[-1]
     row = len(above) == 1 and not first.bold and (first.columnar or _continues(run[0], first))
-    return row and abs(first.size - run[0].size) <= SETTINGS.same_size
+    return row and not run[0].header_like and abs(first.size - run[0].size) <= SETTINGS.same_size
 
 
 def _continues(row: Band, band: Band) -> bool:

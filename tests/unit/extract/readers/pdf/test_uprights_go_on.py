@@ -78,6 +78,47 @@ def test_uprights_below_another_header_are_of_its_table() -> None:
     ]
 
 
+@pytest.mark.parametrize("last", [True, False])
+def test_a_shade_of_labels_goes_through_texts_over_all_columns(last: bool) -> None:
+    rows = [(f"{name}\nbryggan\ni viken", *values) for name, *values in ROWS[: 1 if last else 3]]
+    sheet = Sheet()
+    edges = (*EDGES[:4], EDGES[-1] + 40)
+    shaded_head(sheet, HEADS)
+    first = sheet.y
+    runs = [rows[:1], rows[1:]]
+    sheet.canvas.setFillGray(0.9)
+    foot = first - sum(3 * 10.4 + 5 for _ in rows) - 2 * 10.4 - 5
+    sheet.canvas.rect(LEFT, foot, EDGES[1] - LEFT, first - foot, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    for run, remark in zip(runs, (REMARK, ""), strict=True):
+        top = sheet.y
+        for row in run:
+            sheet.table([row], edges, rules="none", header=False)
+        if run:
+            uprights(sheet, top)
+        if remark:
+            sheet.table([[f"Analys\n{remark}"]], edges, rules="none", header=False)
+    (table,) = grids(sheet.read())
+    wanted: list[Texts] = [[" ".join(text.split()) for text in row] for row in rows]
+    wanted.insert(1, [f"Analys {REMARK}", None, None, None])
+    assert table[1:] == wanted
+
+
+def test_rows_at_the_top_of_a_page_are_not_those_of_a_shaded_header_below_them() -> None:
+    sheet = Sheet()
+    edges = (*EDGES[:4], EDGES[-1] + 40)
+    sheet.table(ROWS, edges, rules="none", header=False, white=0.5)
+    sheet.gap(4)
+    sheet.canvas.setFillGray(0.9)
+    sheet.canvas.rect(LEFT, sheet.y - 15.4, edges[-1] - LEFT, 15.4, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    top = sheet.y
+    sheet.table([["Fyr", "Höjd"]], (LEFT, 250.0, edges[-1]), rules="none")
+    sheet.canvas.line(250.0, sheet.y, 250.0, top)
+    tables = grids(sheet.read())
+    assert [len(row) for table in tables for row in table] == [4, 4, 4, 2]
+
+
 def torn(foot: Sequence[Sequence[str]], top: Sequence[Sequence[str]]) -> list[Texts]:
     """Read a table with full rules and a page break in it, no row of which is bold."""
     sheet = Sheet()
