@@ -129,7 +129,7 @@ def values_below(above: Sequence[Segment], below: Sequence[Segment]) -> int:
     )
 
 
-def _white(above: TextLine, line: TextLine) -> float:
+def white(above: TextLine, line: TextLine) -> float:
     """Return the white between two lines, in sizes of the lower one."""
     lowest = min([segment.bottom for segment in above.segments])
     return (lowest - max([segment.top for segment in line.segments])) / line.size
@@ -283,10 +283,10 @@ class Lines:
         return cost
 
     def _whites(self, gap: float) -> _Whites:
-        parts = [(gap - white) / COSTS.slack for white in self._white]
+        parts = [(gap - found) / COSTS.slack for found in self._white]
         return _Whites(
             [min(max(part, 0.0), 1.0) for part in parts],
-            [min(max((white - gap) / COSTS.slack, 0.0), 1.0) for white in self._white],
+            [min(max((found - gap) / COSTS.slack, 0.0), 1.0) for found in self._white],
         )
 
     def _goes_below(self, at: int) -> Segment | None:
@@ -413,7 +413,7 @@ class Lines:
     @cached_property
     def _white(self) -> list[float]:
         """The white above each line, in font sizes; none is above the first."""
-        return [0.0, *(_white(above, line) for above, line in pairwise(self.lines))]
+        return [0.0, *(white(above, line) for above, line in pairwise(self.lines))]
 
     @cached_property
     def _labels(self) -> list[Segment | None]:

@@ -6,6 +6,7 @@ lines without rules is told by ``parting``.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,7 +27,7 @@ from pipeline.extract.readers.geometry.bands import (
 )
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.line_columns import has_gap
-from pipeline.extract.readers.geometry.parting import Lines, is_value, values_below
+from pipeline.extract.readers.geometry.parting import Lines, is_value, values_below, white
 from pipeline.extract.readers.geometry.words import TextLine
 from pipeline.extract.readers.geometry.writing import Written, is_rest, written
 
@@ -57,8 +58,8 @@ def rows_of(
     gap = row_gap(lines)
     usual = SETTINGS.row_gap
     if gap == usual:  # the table itself does not say
-        white = max((leading.white(line.size) for line in lines), default=0.0)
-        usual = gap = max(usual, white + SETTINGS.slack)
+        of_document = max((leading.white(line.size) for line in lines), default=0.0)
+        usual = gap = max(usual, of_document + SETTINGS.slack)
     between = list(_between(lines, separators))
     finer = list(_between(lines, [*separators, *ends])) if ends else between
     by_ends, between = len(finer) > len(between), finer
@@ -73,9 +74,11 @@ def rows_of(
     several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])
     ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
     ruled = ruled and not by_ends
+    closed = _most_white(between[1:-1]) if ruled else math.inf
     for band, pieces in zip(between, parts, strict=True):
         if ruled and not _hold_several(pieces):
-            for row in _parted_below(band, pieces, last=band is between[-1]):
+            most = closed if band is between[-1] else math.inf
+            for row in _parted_below(band, pieces, most, last=band is between[-1]):
                 yield from at_numbers(row)
         else:
             yield from pieces
@@ -197,13 +200,26 @@ def _is_below_sum(above: Band, part: Band) -> bool:
     return summed and len(part.lines[0].segments) == 1 and not is_rest(part.lines[0].text)
 
 
-def _parted_below(band: Band, pieces: Sequence[Band], *, last: bool) -> Iterator[Band]:
+def _most_white(rows: Sequence[Band]) -> float:
+    """Return the most white between two lines of a row, in sizes; infinite where none has two."""
+    lines = (pair for row in rows for pair in pairwise(row.lines))
+    return max((white(above, line) for above, line in lines), default=math.inf)
+
+
+def _begins_apart(above: Band, part: Band, most: float) -> bool:
+    """Tell whether a text begins a row: more white than in rows is between it and the row above."""
+    apart = white(above.lines[-1], part.lines[0]) > most + SETTINGS.slack
+    return apart and above.has_values and not is_rest(part.lines[0].text)
+
+
+def _parted_below(band: Band, pieces: Sequence[Band], most: float, *, last: bool) -> Iterator[Band]:
     """Yield a row, and apart from it what stands below it before the next rule.
 
     That is an Analys text and the row below it, or the bold title and header of the next
     table, whose first rule may be the one below its header. Where every other row is shaded,
     no edge stands between a header and the first row. Below the ``last`` rule, no edge stands
-    between a sum and a sentence below the table.
+    between a sum and a sentence below the table, or above a row that a page break tears. ``most``
+    is the white between lines of a row there, in font sizes.
     """
     starts = [
         number
@@ -211,6 +227,7 @@ def _parted_below(band: Band, pieces: Sequence[Band], *, last: bool) -> Iterator
         if (part.starts_analysis and pieces[0].columnar)
         or (part.bold and not above.bold)
         or (last and _is_below_sum(above, part))
+        or _begins_apart(above, part, most)
         or ends_header(pieces[number - 1].lines, part.lines[0])
         or _is_head_of_rows(above, pieces[number:])
         or (part.columnar and any(other.starts_analysis for other in pieces[:number]))

@@ -10,6 +10,9 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.rows import rows_of
+from pipeline.extract.readers.geometry.words import Segment, TextLine, Word
 from tests.unit.extract.readers.drawing import LEFT, Sheet, Texts, grids
 
 EDGES = (LEFT, 190.0, 300.0, 410.0, 500.0)
@@ -162,3 +165,31 @@ def test_a_value_right_behind_a_long_label_stands_in_its_column() -> None:
     (table,) = grids(sheet.read())
     rows[2][:2] = [longest, "1 %"]
     assert table[1:] == rows
+
+
+def line(y: float, *texts: tuple[float, str]) -> TextLine:
+    """Return a line of a page with texts that begin at places, a word each."""
+    words = (
+        Word(text, x, x + 5 * len(text), y, 9.0, False, 5.0, True, 0, int(800 - y))
+        for x, text in texts
+    )
+    return TextLine(1, tuple(Segment((word,)) for word in words))
+
+
+@pytest.mark.parametrize("apart", [16.5, 10.4])
+def test_no_edge_stands_above_a_row_that_a_page_break_tears(apart: float) -> None:
+    lines: list[TextLine] = []
+    edges = [700.0]
+    for name in ("Trähus", "Isbana", "Segelsäll", "Roddare", "Motorer"):
+        top = edges[-1] - 10
+        lines += [line(top, (LEFT, name)), line(top - 5.2, (200, "12,5"), (300, "14,1"))]
+        lines += [line(top - 10.4, (LEFT, "as"))]
+        edges.append(top - 14.4)
+    foot = lines[-1].y
+    lines += [
+        line(foot - apart - 10.4 * at, (LEFT, part))
+        for at, part in enumerate(("Båtar", "som", "bär"))
+    ]
+    rows = [band.lines[0].text for band in rows_of(lines, edges[:-1], Leading())]
+    torn = ["Båtar"] if apart > 10.4 else []
+    assert rows == ["Trähus", "Isbana", "Segelsäll", "Roddare", "Motorer", *torn]
