@@ -6,7 +6,7 @@ a table and its header only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -27,6 +27,8 @@ from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _FAR = 0.8
 """Sizes of white between lines that hardly any cell has: they are set less than twice as wide."""
+_LABEL = 1
+"""The text of a line that may be a label."""
 
 
 def rows_in(
@@ -45,7 +47,7 @@ def rows_in(
     goes_on = partial(are_cut_by_cells, xs)
     parts = list(at_numbers(band, goes_on))
     headed = first and not band.bold
-    several = _has_analysis_inside(band) or _has_two_rows(band) or _are_apart(band.lines)
+    several = _has_analysis_inside(band) or _has_two_rows(band, goes_on) or _are_apart(band.lines)
     if len(parts) == 1 and not (headed or several):
         return parts
     rows = [part for row in rows_of(band.lines, (), leading) for part in at_numbers(row, goes_on)]
@@ -85,10 +87,14 @@ def _has_analysis_inside(band: Band) -> bool:
     return any(len(line.text.split()) == 1 and opens_analysis(line.text) for line in below)
 
 
-def _has_two_rows(band: Band) -> bool:
+def _has_two_rows(band: Band, goes_on: Callable[[Sequence[TextLine], TextLine], bool]) -> bool:
     """Tell whether two columns at least have two whole values below each other."""
-    beside = [found for line in band.lines if len(found := line.segments[1:]) > 1]
-    return any(values_below(above, below) > 1 for above, below in pairwise(beside))
+    beside = [(at, line) for at, line in enumerate(band.lines) if len(line.segments) > _LABEL + 1]
+    return any(
+        values_below(above.segments[_LABEL:], line.segments[_LABEL:]) > 1
+        and not goes_on(band.lines[:at], line)
+        for (_, above), (at, line) in pairwise(beside)
+    )
 
 
 def _are_apart(lines: Sequence[TextLine]) -> bool:

@@ -444,8 +444,8 @@ def at_numbers(
         rest = _without_ends(part, line)
         if rest is None:
             continue
-        anew = _begins_anew(part, rest) and not goes_on(part, rest)
-        if anew or _begins_row(above, rest):
+        anew = _begins_anew(part, rest) or _begins_row(above, rest)
+        if anew and not goes_on(part, rest):
             cuts.append(number)
         elif (at := _values_above(part, rest)) is not None:
             cuts.append(start + at + _widest_white(band.lines[start + at : number + 1]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.extract.document import GridTable
@@ -54,6 +56,25 @@ def test_numbers_cut_at_their_thousands_and_behind_their_comma_are_on_three_line
     (table,) = grids(sheet.read())
     read = [(cell or "").replace("\xa0", " ") for cell in table[-1]]
     assert read == ["Summa", "2 045,1", "-318,4", "7 310,6"]
+
+
+@pytest.mark.parametrize(("width", "rows"), [(22.0, 2), (45.0, 3)])
+def test_a_last_decimal_beside_a_name_goes_on_where_a_full_cell_parts_it(
+    width: float, rows: int
+) -> None:
+    sheet = Sheet()
+    edges = (LEFT, *(190.0 + width * at for at in range(4)))
+    sheet.table([["Park", "Jan", "Feb", "År"]], edges, rules="full")
+    cells = ["Blommor,\nmnkr", "11,2\n9", "10,3\n4", "202\n6"]
+    sheet.table([cells], edges, rules="full", header=False)
+    (table,) = grids(sheet.read())
+    assert len(table) == rows
+    assert (["Blommor, mnkr", "11,29", "10,34", "2026"] in without_marks(table)) == (rows == 2)
+
+
+def without_marks(rows: list[Texts]) -> list[list[str]]:
+    """Return the texts of cells, digits of lines put together."""
+    return [[re.sub(r"(?<=\d) (?=\d)", "", cell or "") for cell in row] for row in rows]
 
 
 def without_spaces(rows: list[Texts]) -> list[list[str]]:
