@@ -7,12 +7,12 @@ know what the lines say.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 _DROP = 14.0
-"""A table has ended where its best path has lost so much (logarithm of odds) since its end."""
+"""A path that has lost so much (logarithm of odds) since the best end is followed no further."""
 
 
 class Step(NamedTuple):
@@ -58,11 +58,14 @@ def best_path(
     came: dict[tuple[int, int], Taken] = {}
     best, last = 0.0, (start, 0)
     for line in range(start, end + 1):
-        here = scores.pop(line, {})
-        for column, score in sorted(here.items()):
+        if not scores:
+            break
+        for column, score in sorted(scores.pop(line, {}).items()):
             node = (line, column)
             if not column and line > start and score + ending(line) > best:
                 best, last = score + ending(line), node
+            if score < best - _DROP:
+                continue
             for step in steps(node):
                 to, gain, _ = step
                 if to[0] <= end:
@@ -70,23 +73,12 @@ def best_path(
                     if score + gain > there.get(to[1], -math.inf):
                         there[to[1]] = score + gain
                         came[to] = (node, step)
-        if _has_ended(here, scores, best - _DROP):
-            break
     taken: list[Taken] = []
     node = last
     while node in came:
         taken.append(came[node])
         node = came[node][0]
     return Path(taken[::-1], best)
-
-
-def _has_ended(
-    here: Mapping[int, float], ahead: Mapping[int, Mapping[int, float]], least: float
-) -> bool:
-    """Tell whether no path is worth so much, on a line or ahead."""
-    if max(here.values(), default=-math.inf) >= least:
-        return False
-    return all(score < least for there in ahead.values() for score in there.values())
 
 
 def shares(start: int, end: int, steps: Steps) -> Iterator[tuple[Taken, float]]:
