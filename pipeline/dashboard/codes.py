@@ -177,6 +177,7 @@ CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "table_in_prose": ("Tabell läst som text", "Table read as text"),
         "known_table_not_read": ("Känd tabell ej tolkad", "Known table not understood"),
         "column_label_is_value": ("Kolumnhuvud som är värden", "Column labels that are values"),
+        "table_columns_unsure": ("Osäkra kolumner i tabell", "Unsure columns of a table"),
         "signs_lost": ("Minustecken kan saknas", "Minus signs may be missing"),
         "fewer_than_stated": ("Färre lästa än angivet", "Fewer read than stated"),
     },

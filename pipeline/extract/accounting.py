@@ -33,6 +33,7 @@ from pipeline.extract.report import (
     Problem,
     ReportTable,
 )
+from pipeline.extract.table_doubts import table_doubts
 from pipeline.extract.tables.label_columns import are_no_names
 
 _LEFT_OUT = re.compile(r"^\[TABLE\]$")
@@ -149,9 +150,14 @@ def account(blocks: Sequence[Block], furniture: Sequence[Place], parsed: Parsed)
     counts["problems"] += moved
     words = Words(furniture=sum(map(_size, furniture)), **counts)
     stated = list(_stated(blocks, parsed))
-    problems = [problem for _, _, problem in signs] + stated
+    problems = [*[problem for _, _, problem in signs], *stated][:_MOST_PROBLEMS]
+    whole = [
+        table
+        for index, table in zip(parsed.others, parsed.tables, strict=True)
+        if index not in lost_at
+    ]
     score = _score(blocks, parsed, signs, moved)
-    return Accounting(words, score, tuple(problems[:_MOST_PROBLEMS]), frozenset(lost_at))
+    return Accounting(words, score, (*problems, *table_doubts(whole)), frozenset(lost_at))
 
 
 def _size(place: Place | None) -> int:
