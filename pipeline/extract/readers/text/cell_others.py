@@ -62,6 +62,7 @@ _NAMING = (
     LineKind.UNIT,
     LineKind.COUNT,
 )
+_E = ColumnKind.EMPTY
 _VALUES = (LineKind.VALUE, LineKind.COUNT)
 
 
@@ -164,7 +165,8 @@ class _Finder:
         narrower: Sequence[_Scored] = ()
         for width in range(2, _MOST_COLUMNS):
             headers = _different(self._headers(index, width, done, above))
-            for header, fits in (*headers, *self._spaced(index, narrower)):
+            spaced = *self._spaced(index, narrower), *self._spaced_rows(index, width, done)
+            for header, fits in (*headers, *spaced):
                 for sides, lead in _shapes(width):
                     if sides == 1 or _is_two_sided(header[0]):
                         yield from self._ways_below(index, header, fits, sides, lead)
@@ -200,15 +202,17 @@ class _Finder:
         """Yield headers above a line, and how likely each is."""
         for kept, lines, texts, idle in above:
             found = header_above(lines, texts, len(kept) - 1, width, 0)
-            if found is None:
-                continue
-            first = kept[len(kept) - 1 - found[1]]
-            near = (text for text in self.texts[max(done, first - _NEAR) : first][::-1] if text)
-            last = next(near, "")
-            odds = label_odds(found[0], last) + self.recurring.odds(first, index)
-            odds += _LEFT * may_span(last)
-            odds += _SMALL_FIRST * (self.texts[index][:1].islower())
-            yield (found[0], index - first), odds + idle
+            if found is not None:
+                first = kept[len(kept) - 1 - found[1]]
+                yield (found[0], index - first), self._odds(found[0], first, index, done) + idle
+
+    def _odds(self, header: Rows, first: int, index: int, done: int) -> float:
+        """Return what speaks for lines from ``first`` on as a header above the line ``index``."""
+        near = (text for text in self.texts[max(done, first - _NEAR) : first][::-1] if text)
+        last = next(near, "")
+        odds = label_odds(header, last) + self.recurring.odds(first, index)
+        odds += _LEFT * may_span(last)
+        return odds + _SMALL_FIRST * (self.texts[index][:1].islower())
 
     def _spaced(self, index: int, narrower: Sequence[_Scored]) -> Iterator[_Scored]:
         """Yield headers of one row with one more label, a blank line: its column is empty."""
@@ -225,6 +229,27 @@ class _Finder:
             cells = [*header[0]]
             cells.insert(sum(end < self.lines[blank[0]].number for end in ends), empty)
             yield ([cells], size), odds + _SELDOM - _IDLE
+
+    def _spaced_rows(self, index: int, width: int, done: int) -> Iterator[_Scored]:
+        """Yield headers of two rows with a column that is empty in both and in the first row."""
+        start = index - width
+        if start < max(done, self.begins[index]):
+            return
+        for column in range(1, width):
+            if self.texts[start + column] or any(self.texts[index + column : index + column + 1]):
+                continue
+            first = max(done, self.begins[index], start - width)
+            blank = [at for at in range(first, start) if not self.texts[at]]
+            for above in blank[-_MOST_BLANK:]:
+                kept = [at for at in range(first, index + 1) if at not in (above, start + column)]
+                lines, texts = [self.lines[at] for at in kept], [self.texts[at] for at in kept]
+                found = header_above(lines, texts, len(kept) - 1, width - 1, 0)
+                if found is None or len(found[0]) == 1:
+                    continue
+                begin = kept[len(kept) - 1 - found[1]]
+                if begin < above and (rows := _with_empty(found[0], column, self.lines[above])):
+                    odds = self._odds(found[0], begin, index, done)
+                    yield (rows, index - begin), odds + _SELDOM
 
     def _body(self, kinds: tuple[ColumnKind, ...]) -> Body:
         if kinds not in self.bodies:
@@ -255,6 +280,20 @@ class _Finder:
         end = min(found.end, self.text.size)
         grid = grid_of(self.text.lines[start : found.end], [*way.header, *rows], len(way.header))
         return CountedTable(start, end, grid)
+
+
+def _with_empty(header: Rows, column: int, line: Line) -> Rows | None:
+    """Return two header rows with an empty column more, which stands on a line of the first.
+
+    None where that line stands among other labels of the first row than the column does.
+    """
+    labels = [(at, cell) for at, cell in enumerate(header[0]) if cell and cell.text]
+    before = [at for at, cell in labels if (cell.place.line_end or 0) < line.number]
+    behind = [at for at, _ in labels[len(before) :]]
+    if not before or not before[-1] < column <= min(behind, default=len(header[0])):
+        return None
+    empty = empty_at(line)
+    return [[*row[:column], empty, *row[column:]] for row in header]
 
 
 def _different(headers: Iterable[_Scored]) -> list[_Scored]:
@@ -311,6 +350,9 @@ def _kinds(header: Rows, lead: int, sides: int) -> Iterator[tuple[tuple[ColumnKi
             empty = kind is ColumnKind.EMPTY and len(header) == 1
             made.append(kind if kind and (kind in _AS_LABELLED or empty) else ColumnKind.AMOUNT)
     odds = _SELDOM * lead + _TWO_SIDED * (sides - 1)
+    bare = [at for at, (one, two) in enumerate(zip(labels, above, strict=True)) if not one + two]
+    if len(header) > 1 and bare:
+        yield tuple(_E if at in bare else kind for at, kind in enumerate(made)), odds
     yield tuple(made), odds
     if sides == 1 and made[-2:] == [ColumnKind.AMOUNT] * 2:
         yield (*made[:-1], ColumnKind.WORDS), odds + _SELDOM

@@ -105,7 +105,7 @@ def repeated_labels(texts: Sequence[str], index: int, width: int, done: int) -> 
 @lru_cache(maxsize=1 << 12)
 def _joins(above: str, text: str) -> float:
     """Return how likely a line goes on the label above it: the weight of that, 0 where even."""
-    if says_value(above) or says_value(text) or is_year(above):
+    if above == text or says_value(above) or says_value(text) or is_year(above):
         return -_SURELY
     if is_year(text):
         period = is_period(f"{above} {text}")

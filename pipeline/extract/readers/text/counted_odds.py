@@ -16,9 +16,9 @@ from pipeline.extract.language.table_heads import is_caption
 from pipeline.extract.language.values import is_period, is_unit
 from pipeline.extract.language.years import is_year
 
-_TITLE, _COLUMN_WORD, _TIMED_NAMES = -4.0, 1.0, 2.0
+_TITLE, _COLUMN_WORD, _TIMED_NAMES, _TWICE = -4.0, 1.0, 2.0, -3.0
 """Logarithms of odds: a label that is a title; one that is a year or a word of columns; a period
-over the names."""
+over the names; labels of one row that are the same."""
 _SAME_WORD, _NO_SPAN, _ONE_BELOW, _OVER_ALL = -4.0, -2.0, -2.0, -3.0
 """A label above others that say a word of it again, that names nothing which is counted by columns,
 that stands above one label alone, or above all but that of the names and is no period or such."""
@@ -62,6 +62,9 @@ def label_odds(header: Rows, above: str) -> float:
     What heads the names is no period; no label but the first has a unit that others lack.
     """
     first, *others = (cell.text if cell else "" for cell in header[-1])
+    units = [text for text in others if text]
+    if len(header) > 1 and not first and units and all(map(is_unit, units)):
+        return label_odds(header[:-1], above)
     told = sum(is_year(text) or COLUMN_WORD.search(text) is not None for text in others)
     told -= COLUMN_WORD.match(first) is not None and not is_unit(first)
     corner, *over = (cell.text if cell else "" for cell in header[0])
@@ -72,7 +75,7 @@ def label_odds(header: Rows, above: str) -> float:
         odds = _span_odds(header[0], [first, *others])
     else:
         titles += len(others) > 1 and _has_unit(others[0]) and not any(map(_has_unit, others[1:]))
-        odds = 0.0
+        odds = _TWICE * (len({*others}) < len(others))
     timed = is_year(first) or is_period(first)
     return odds + _TITLE * titles + _COLUMN_WORD * told - _TIMED_NAMES * timed
 

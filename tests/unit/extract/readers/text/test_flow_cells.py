@@ -578,6 +578,42 @@ def test_a_blank_line_in_a_header_is_an_empty_column_where_every_row_has_it() ->
     assert grids(read(INDICATORS, table, "Text efter."))[1:] == laid_out(table)
 
 
+@pytest.mark.parametrize("corner", ["Mnkr", "Verksamhet"])
+def test_a_row_of_units_below_a_header_belongs_to_it(corner: str) -> None:
+    table = f"""
+        {corner}|Budget (kostnader +)|Begärda budgetjusteringar|Avvikelse (mot prognos)
+        |mnkr|mnkr|mnkr
+        Parker|12,5|-2,5|10,0
+        Badplatser|3,5|-1,5|2,0
+    """
+    assert grids(read(INDICATORS, "Parker och bad", table, "Text efter."))[1:] == laid_out(table)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Budget 2021||Bokslut 2021|Avvikelse", "mnkr||mnkr|mnkr"),
+        ("Snitt 2021||T1", "||kvinnor|män"),
+    ],
+    ids=["units", "sexes"],
+)
+def test_a_column_may_be_empty_in_both_rows_of_a_header(upper: str, lower: str) -> None:
+    table = f"""
+        Verksamhet|{upper}
+        |{lower}
+        Parker|12,5||-2,5|10,0
+        Lekplatser|8,5||-0,5|8,0
+    """
+    above, below, *rows = grids(read(INDICATORS, "Mer text.", table, "Text efter."))[1]
+    wide = {"T1": ("T1", "")}
+    labels = [said for label in upper.split("|") for said in wide.get(label, (label,))]
+    assert [above[1:], below[1:]] == [labels, lower.split("|")]
+    assert rows == [
+        ["Parker", "12,5", "", "-2,5", "10,0"],
+        ["Lekplatser", "8,5", "", "-0,5", "8,0"],
+    ]
+
+
 def test_a_first_row_may_have_no_value() -> None:
     table = """
         Pandemin|Adm|Fritid|Parker|Skolor|Bad|Vård|Boende|Totalt, tkr
