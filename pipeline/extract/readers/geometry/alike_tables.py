@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
-from pipeline.extract.readers.geometry.bands import Band, band_of
+from pipeline.extract.readers.geometry.bands import Band, lone_band
 
 _MOST = 80
 """So many rows of other tables show all that can be shown."""
@@ -45,7 +45,7 @@ def rows_alike(tables: Iterable[Sequence[Band]]) -> Mapping[int, Sequence[Band]]
 
 def _is_of_table(row: Band) -> bool:
     """Tell whether a row has no header of a known table in it: what is below is another table."""
-    return not any(band_of([line]).known_head for line in row.lines)
+    return not any(lone_band(line).known_head for line in row.lines)
 
 
 def _look(head: Band) -> Look:

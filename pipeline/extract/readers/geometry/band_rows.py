@@ -101,8 +101,7 @@ def _are_apart(lines: Sequence[TextLine]) -> bool:
     """Tell whether each line has texts in columns, and more white above it than lines of a cell."""
     return len(lines) > 1 and all(
         min(len(above.segments), len(line.segments)) > 1
-        and min(s.bottom for s in above.segments) - max(s.top for s in line.segments)
-        > _FAR * line.size
+        and above.bottom - line.top > _FAR * line.size
         for above, line in pairwise(lines)
     )
 

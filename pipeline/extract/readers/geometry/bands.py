@@ -17,7 +17,7 @@ from statistics import median
 
 from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.spelling import SMALL_WORDS, usual_words
-from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
+from pipeline.extract.language.table_heads import ACTIVITIES, HEAD_WORDS, INDICATORS, head_word
 from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.language.values import is_period
 from pipeline.extract.language.years import YEAR, is_year
@@ -34,6 +34,7 @@ NUMERIC = re.compile(
 )
 _NO_HEAD = re.compile(rf"^(?:\d{{4}}-\d\d-\d\d|[+\-−–]?\d+(?:,\d+)?\s?%|[{ICONS}])$")
 """Texts that no header holds: a date, a share, an icon."""
+_HEAD_YEAR = re.compile(rf"^(?:{YEAR}|vb)$")
 _STARTS_WITH_YEAR = re.compile(rf"^{YEAR}(?!\d)")
 _HEAD_OF_THOUSANDS = re.compile(r"^[<>±+\-–−]?\d{1,3}(?: \d{3})*$")
 _REST_OF_THOUSANDS = re.compile(r"^\d{3}(?!\d)")
@@ -47,6 +48,7 @@ _THOUSANDS = re.compile(r"^[<>±+\-–−(]?\d{1,3}(?: \d{3})+(?!\d)")
 _CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 _LEAST_OF_HEAD = 4
 """Letters of a header's word that a page break leaves of it at least."""
+_LEFT = attrgetter("x0")
 _TOUCH = 2.0
 """Points by which texts may reach out of rules."""
 _WIDEST_WHITE = 1.2
@@ -131,12 +133,19 @@ class Band:
     @property
     def bold(self) -> bool:
         """Whether all of it is bold."""
-        return bool(self.lines) and all(line.bold for line in self.lines)
+        return bool(self.lines) and all([line.bold for line in self.lines])
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words in alphabetical order, to recognise a repeated header."""
         return tuple(sorted(word.text for segment in self.segments for word in segment.words))
+
+    @cached_property
+    def head_words(self) -> tuple[bool, int]:
+        """Whether it is words of headers, or years, only; and how many words of headers it has."""
+        words = [text.casefold() for text in self.words]
+        known = sum([word in HEAD_WORDS for word in words])
+        return known + sum([bool(_HEAD_YEAR.match(word)) for word in words]) == len(words), known
 
     @cached_property
     def has_values(self) -> bool:
@@ -183,8 +192,9 @@ class Band:
         if not self.columnar:
             return False
         first = min(self.segments, key=lambda segment: (round(segment.x0), -segment.y))
-        signs = sorted(self.segments, key=lambda segment: segment.x0)[:2]
-        words = [head_word(self._text_below(segment)) for segment in (first, *signs)]
+        signs = sorted(self.segments, key=_LEFT)[:2]
+        texts = [first, *(segment for segment in signs if segment is not first)]
+        words = [head_word(self._text_below(segment)) for segment in texts]
         whole = any(word.startswith(KNOWN_HEADS) for word in words)
         # A page break may stand in the word, where its column is narrow ("Indikato", "r").
         cut = any(
@@ -295,18 +305,30 @@ def band_of(lines: Sequence[TextLine]) -> Band:
     """Return lines as a band that is as high as their letters."""
     return Band(
         page=lines[0].page,
-        top=max(segment.top for line in lines for segment in line.segments),
-        bottom=min(segment.bottom for line in lines for segment in line.segments),
+        top=max([line.top for line in lines]),
+        bottom=min([line.bottom for line in lines]),
         lines=tuple(lines),
     )
+
+
+def lone_band(line: TextLine) -> Band:
+    """Return a line as a band of its own, which is asked for again and again."""
+    if line.alone is None:
+        line.alone = band_of((line,))
+    return line.alone
 
 
 def bands_between(
     lines: Sequence[TextLine], ys: Sequence[float], x0: float, x1: float
 ) -> Iterator[Band]:
     """Yield a band for the text between each two heights that holds any, from the top."""
-    heights = [[_height(segment) for segment in line.segments] for line in lines]
-    placed = [(line, min(found), max(found)) for line, found in zip(lines, heights, strict=True)]
+    first, last = max(ys), min(ys)
+    placed: list[tuple[TextLine, float, float]] = []
+    for line in lines:
+        heights = [segment.y + 0.3 * segment.size for segment in line.segments]
+        lowest, highest = min(heights), max(heights)
+        if last <= highest and lowest <= first:
+            placed.append((line, lowest, highest))
     for top, bottom in pairwise(ys):
         inside = []
         for line, lowest, highest in placed:
@@ -342,7 +364,7 @@ def bands_at_gaps(lines: Sequence[TextLine], gap: float = SETTINGS.row_gap) -> I
         if held and (_letters_apart(lowest, line) > gap or ends_header(held, line)):
             yield band_of(held)
             held = []
-        bottom = min(segment.bottom for segment in line.segments)
+        bottom = line.bottom
         lowest = min(lowest, bottom) if held else bottom
         held.append(line)
     if held:
@@ -351,7 +373,7 @@ def bands_at_gaps(lines: Sequence[TextLine], gap: float = SETTINGS.row_gap) -> I
 
 def _letters_apart(lowest: float, line: TextLine) -> float:
     """Return the white above a line's letters, in font sizes."""
-    return (lowest - max(segment.top for segment in line.segments)) / line.size
+    return (lowest - line.top) / line.size
 
 
 def ends_header(held: Sequence[TextLine], line: TextLine) -> bool:
@@ -371,7 +393,7 @@ def row_gap(lines: Sequence[TextLine]) -> float:
     goes_on: list[float] = []
     begins: list[float] = []
     for above, line in pairwise(lines):
-        white = _letters_apart(min(s.bottom for s in above.segments), line)
+        white = _letters_apart(above.bottom, line)
         if _begins_row(above, line):
             begins.append(white)
         elif _continues(above, line):
@@ -454,8 +476,8 @@ def at_numbers(
         return
     tops = [band.top]
     for cut in cuts:
-        upper = min(segment.bottom for segment in band.lines[cut - 1].segments)
-        lower = max(segment.top for segment in band.lines[cut].segments)
+        upper = band.lines[cut - 1].bottom
+        lower = band.lines[cut].top
         tops.append((upper + lower) / 2)
     starts = [0, *cuts, len(band.lines)]
     for number, top in enumerate(tops):

@@ -122,9 +122,10 @@ def _joined_frames(
     Tables with every second row shaded are drawn as one box for each shaded cell.
     """
     stacked: list[Lattice] = []
+    rows_between = _RowsBetween(lines)
     for frame in sorted(frames, key=lambda frame: -frame.ys[0]):
         for number, upper in enumerate(stacked):
-            joined = _joined(upper, frame, lines, leading)
+            joined = _joined(upper, frame, rows_between, leading)
             if joined is not None:
                 stacked[number] = joined
                 break
@@ -133,20 +134,37 @@ def _joined_frames(
     return stacked
 
 
+class _RowsBetween:
+    """The rows in lattices of a page, which are asked for with each other lattice of it."""
+
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        """``lines`` are those of the page."""
+        self._lines = lines
+        self._known: dict[tuple[Sequence[float], float, float], list[Band]] = {}
+
+    def __call__(self, ys: Sequence[float], x0: float, x1: float) -> list[Band]:
+        """Return what stands between each two heights from one side to another."""
+        at = (ys, x0, x1)
+        if at not in self._known:
+            self._known[at] = list(bands_between(self._lines, ys, x0, x1))
+        return self._known[at]
+
+
 def _joined(
-    upper: Lattice, lower: Lattice, lines: Sequence[TextLine], leading: Leading
+    upper: Lattice, lower: Lattice, rows_between: _RowsBetween, leading: Leading
 ) -> Lattice | None:
     """Return two lattices as one with the rows between them, None where they are two tables."""
     xs = max(upper.xs, lower.xs, key=len)
     if not all(_same_edges(other.xs, xs) for other in (upper, lower)):
         return None
     x0, x1, top, bottom = xs[0], xs[-1], upper.ys[-1], lower.ys[0]
-    above = list(bands_between(lines, upper.ys, x0, x1))
-    below = list(bands_between(lines, lower.ys, x0, x1))
-    if not above or not below:
+    above, below = rows_between(upper.ys, x0, x1), rows_between(lower.ys, x0, x1)
+    if not above or not below or _opens_table(below[0], above):
         return None
-    between = next(bands_between(lines, (top, bottom), x0, x1), None)
+    between = next(iter(rows_between((top, bottom), x0, x1)), None)
     size = above[-1].size
+    if between is not None and abs(between.size - size) > SETTINGS.same_size:
+        return None
     rows = list(with_analyses(list(rows_of(between.lines, (), leading)))) if between else []
     if _opens_table(below[0], [*above, *rows]):
         return None

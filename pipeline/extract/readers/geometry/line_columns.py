@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.language.text import ICONS
 from pipeline.extract.readers.geometry.bands import (
-    band_of,
+    lone_band,
     opens_analysis,
     points_off,
 )
@@ -29,7 +29,7 @@ def has_gap(line: TextLine) -> bool:
 
 def is_header_below(line: TextLine, above: TextLine) -> bool:
     """Tell whether a line opens the header of another table below a row."""
-    band = band_of([line])
+    band = lone_band(line)
     return (line.bold and not above.bold and not band.has_values) or band.known_head
 
 

@@ -131,8 +131,8 @@ def values_below(above: Sequence[Segment], below: Sequence[Segment]) -> int:
 
 def white(above: TextLine, line: TextLine) -> float:
     """Return the white between two lines, in sizes of the lower one."""
-    lowest = min([segment.bottom for segment in above.segments])
-    return (lowest - max([segment.top for segment in line.segments])) / line.size
+    lowest = above.bottom
+    return (lowest - line.top) / line.size
 
 
 def _look_differs(above: TextLine, line: TextLine) -> bool:

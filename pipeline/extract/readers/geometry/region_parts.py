@@ -43,8 +43,8 @@ def fragments(
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
     ruled = {id(line) for line, stack in zip(lines, held, strict=True) if stack is not None}
     far = SETTINGS.far * lines[0].size
-    top = max(segment.top for segment in lines[0].segments) + far
-    bottom = min(segment.bottom for segment in lines[-1].segments) - far
+    top = lines[0].top + far
+    bottom = lines[-1].bottom - far
     across: list[Rule] = []
     partial: list[Rule] = []
     for rule in rules.level:

@@ -18,7 +18,7 @@ from statistics import median
 
 from pipeline.extract.readers.geometry.bands import (
     Fragment,
-    band_of,
+    lone_band,
     opens_analysis,
 )
 from pipeline.extract.readers.geometry.beside import tables_beside
@@ -143,7 +143,7 @@ class _Reach:
 
 def _known_heads(rows: Sequence[TextLine]) -> list[Segment]:
     """Return the texts of the last known header among the lines of a table, of all its lines."""
-    known = [at for at, row in enumerate(rows) if band_of([row]).known_head]
+    known = [at for at, row in enumerate(rows) if lone_band(row).known_head]
     if not known:
         return []
     start, end = known[-1], known[-1] + 1
@@ -171,7 +171,7 @@ def _heads_row(heads: Sequence[TextLine], row: TextLine) -> bool:
     filled = len(row.segments) == len(heads[-1].segments) >= SETTINGS.columns
     return (
         has_gap(row)
-        and not any(band_of([line]).has_values for line in heads)
+        and not any(lone_band(line).has_values for line in heads)
         and (holds_values(row) or (filled and is_aligned(row, heads[-1:])))
         and is_under(row, [segment for line in heads for segment in line.segments])
         and keeps_to_columns(row, heads)
@@ -372,7 +372,7 @@ class _Walk:
         if reach.in_analysis or row_follows or opens_analysis(line.text):
             return False
         held = bool(reach.rows) and self.held[reach.last] is not None and self.held[index] is None
-        outside = held and band_of([self.lines[reach.last]]).has_values
+        outside = held and lone_band(self.lines[reach.last]).has_values
         return outside or hang_out([line], reach.rows)
 
     def _is_top_of_row(self, index: int, reach: _Reach) -> bool:

@@ -7,14 +7,11 @@ lines without rules is told by ``parting``.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from pipeline.extract.language.table_heads import HEAD_WORDS
-from pipeline.extract.language.years import YEAR
 from pipeline.extract.readers.geometry.bands import (
     SETTINGS,
     Band,
@@ -22,6 +19,7 @@ from pipeline.extract.readers.geometry.bands import (
     band_of,
     bands_at_gaps,
     ends_header,
+    lone_band,
     opens_analysis,
     row_gap,
 )
@@ -35,7 +33,6 @@ _PIXEL = 0.75
 """Points that browsers round the places of lines to: some are that much farther apart."""
 _LINE = 1.35
 """Sizes by which lines of one label are apart at most, if the table does not show more."""
-_YEAR = re.compile(rf"^(?:{YEAR}|vb)$")
 
 
 def rows_of(
@@ -64,13 +61,18 @@ def rows_of(
     finer = list(_between(lines, [*separators, *ends])) if ends else between
     by_ends, between = len(finer) > len(between), finer
     pitch = max(_LINE, 1 + gap)
-    runs = groupby(_with_heads(lines, pitch), itemgetter(0))
+    marked = {id(band): list(_with_heads(band.lines, pitch)) for band in between}
+    whole = marked[id(between[0])] if len(between) == 1 else _with_heads(lines, pitch)
+    runs = groupby(whole, itemgetter(0))
     heads = [[line for _, line in run] for is_head, run in runs if is_head]
     within = max(
         (leading.white_of_head(line.size) + _PIXEL / line.size for line in lines), default=0.0
     )
     of_heads = max(gap, SETTINGS.row_gap, within + SETTINGS.slack)
-    parts = [list(_parted(band, gap, usual, of_heads, _nearest(heads, band))) for band in between]
+    parts = [
+        list(_parted(marked[id(band)], (gap, usual), of_heads, _nearest(heads, band)))
+        for band in between
+    ]
     several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])
     ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
     ruled = ruled and not by_ends
@@ -91,20 +93,22 @@ def _nearest(heads: Sequence[Sequence[TextLine]], band: Band) -> Sequence[TextLi
 
 
 def _parted(
-    band: Band, gap: float, usual: float, of_heads: float, heads: Sequence[TextLine]
+    marked: Sequence[tuple[bool, TextLine]],
+    gaps: Sequence[float],
+    of_heads: float,
+    heads: Sequence[TextLine],
 ) -> Iterator[Band]:
-    """Yield the rows of a band; headers and titles are parted by gaps alone.
+    """Yield the rows among lines; headers and titles, which are ``marked``, by gaps alone.
 
     How close rows are says nothing of the lines of a header, and ``of_heads`` is the gap there.
     """
-    pitch = max(_LINE, 1 + gap)
-    for is_head, run in groupby(_with_heads(band.lines, pitch), itemgetter(0)):
+    for is_head, run in groupby(marked, itemgetter(0)):
         lines = [line for _, line in run]
         if is_head:
             heads = lines if any(map(has_gap, lines)) else heads
             yield from bands_at_gaps(lines, of_heads)
             continue
-        _, starts = Lines(lines, tuple(heads)).parted(gap, usual)
+        _, starts = Lines(lines, tuple(heads)).parted(*gaps)
         for start, end in pairwise([*starts, len(lines)]):
             yield band_of(lines[start:end])
 
@@ -119,7 +123,7 @@ def _with_heads(lines: Sequence[TextLine], pitch: float) -> Iterator[tuple[bool,
     looks = zip(_whole_heads(lines), lines, strict=True)
     for bold, pairs in groupby(looks, itemgetter(0)):
         found = [line for _, line in pairs]
-        heads = [at for at, line in enumerate(found) if bold and not band_of([line]).has_values]
+        heads = [at for at, line in enumerate(found) if bold and not lone_band(line).has_values]
         heads = sorted({*heads} - {*_of_totals(found, pitch)}) if heads else []
         for at, line in enumerate(found):
             yield bool(heads) and heads[0] <= at <= heads[-1], line
@@ -127,7 +131,7 @@ def _with_heads(lines: Sequence[TextLine], pitch: float) -> Iterator[tuple[bool,
 
 def _of_totals(lines: Sequence[TextLine], pitch: float) -> Iterator[int]:
     """Yield which bold lines are those of a total's label, whose values stand beside others."""
-    rows = [at for at, line in enumerate(lines) if band_of([line]).has_values]
+    rows = [at for at, line in enumerate(lines) if lone_band(line).has_values]
     for row in rows:
         for step in (-1, 1):
             at = row + step
@@ -159,9 +163,7 @@ def _look_heads(lines: Sequence[TextLine]) -> Iterator[bool]:
     """Yield for each line whether it looks like one of a header."""
     plain = False
     for line in lines:
-        words = [word.text.casefold() for segment in line.segments for word in segment.words]
-        known = sum(word in HEAD_WORDS for word in words)
-        whole = known + sum(bool(_YEAR.match(word)) for word in words) == len(words)
+        whole, known = lone_band(line).head_words
         plain = whole and known > (0 if plain else 1)
         yield plain or (line.bold and not opens_analysis(line.text))
 
@@ -183,10 +185,10 @@ def _between(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator
         middle = line.y + 0.3 * line.size
         groups.setdefault(sum(y > middle for y in ys), []).append(line)
     for at, found in groups.items():
-        band = band_of(found)
-        top = ys[at - 1] if at else band.top
-        bottom = ys[at] if at < len(ys) else band.bottom
-        yield replace(band, top=max(top, band.top), bottom=min(bottom, band.bottom))
+        top, bottom = max([line.top for line in found]), min([line.bottom for line in found])
+        top = max(ys[at - 1], top) if at else top
+        bottom = min(ys[at], bottom) if at < len(ys) else bottom
+        yield Band(found[0].page, top, bottom, tuple(found))
 
 
 def _is_head_of_rows(band: Band, below: Sequence[Band]) -> bool:

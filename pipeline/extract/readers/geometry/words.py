@@ -14,9 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pipeline.extract.language.spelling import SMALL_WORDS
 from pipeline.extract.language.text import raised
+
+if TYPE_CHECKING:
+    from pipeline.extract.readers.geometry.bands import Band
 
 _NO_SPACE = 0.15
 """Sizes between a name and the number of the next cell, which it reaches: no space is so narrow."""
@@ -113,6 +117,8 @@ class Segment:
     y: float = field(init=False)
     size: float = field(init=False)
     bold: bool = field(init=False)
+    top: float = field(init=False)
+    bottom: float = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = " ".join([word.text for word in self.words])
@@ -121,16 +127,8 @@ class Segment:
         self.y = self.words[0].y
         self.size = max([word.size for word in self.words])
         self.bold = all([word.bold for word in self.words])
-
-    @property
-    def top(self) -> float:
-        """Upper edge of the letters."""
-        return self.y + 0.75 * self.size
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge of the letters."""
-        return self.y - 0.25 * self.size
+        self.top = self.y + 0.75 * self.size
+        self.bottom = self.y - 0.25 * self.size
 
     @property
     def open(self) -> bool:
@@ -145,7 +143,11 @@ class Segment:
 
 @dataclass(unsafe_hash=True, slots=True)
 class TextLine:
-    """The segments of one baseline, from left to right, with what they have in common."""
+    """The segments of one baseline, from left to right, with what they have in common.
+
+    ``top`` and ``bottom`` are the outermost edges of its letters. ``alone`` is the band that it
+    is by itself, once somebody has asked for it.
+    """
 
     page: int
     segments: tuple[Segment, ...]
@@ -155,6 +157,9 @@ class TextLine:
     y: float = field(init=False)
     size: float = field(init=False)
     bold: bool = field(init=False)
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+    alone: Band | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         self.text = " ".join([segment.text for segment in self.segments])
@@ -163,6 +168,8 @@ class TextLine:
         self.y = self.segments[0].y
         self.size = max([segment.size for segment in self.segments])
         self.bold = all([segment.bold for segment in self.segments])
+        self.top = max([segment.top for segment in self.segments])
+        self.bottom = min([segment.bottom for segment in self.segments])
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -191,6 +198,8 @@ def lines_of(
         space: Says how wide a space behind a word may be, in font sizes, where it is a wide one.
     """
     rows: list[list[Word]] = []
+    if not words:
+        return []
     for word in sorted(_with_raised(words), key=lambda word: (-word.y, word.x0)):
         if rows and rows[-1][0].y - word.y <= SAME_LINE * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
@@ -278,10 +287,10 @@ def _joined_letters(run: Sequence[Word]) -> list[Word]:
 
 def _with_raised(words: Sequence[Word]) -> list[Word]:
     """Put small raised digits (marks of footnotes) to the word that they stand behind."""
-    larger = {
-        size: [word for word in words if size < _MARK_SIZE * word.size]
-        for size in {word.size for word in words}
-    }
+    sizes = {word.size for word in words}
+    if not sizes or min(sizes) >= _MARK_SIZE * max(sizes):
+        return list(words)
+    larger = {size: [word for word in words if size < _MARK_SIZE * word.size] for size in sizes}
     hosts: dict[int, Word] = {}
     marks: set[int] = set()
     for mark in words:

@@ -148,10 +148,14 @@ def _shown(
 ) -> Iterator[Word]:
     """Yield the words inside a page, those that its sides cut marked so."""
     left, right = sides
+    whole = all(inside)
     for number, word in enumerate(words):
         if not inside[number]:
             continue
         over = max(word.x1 - right, left - word.x0) > _OVER_SIDE * word.size
+        if whole:
+            yield replace(word, cut=True) if over else word
+            continue
         beside = (words[at] for at in (number - 1, number + 1)
                   if 0 <= at < len(words) and not inside[at])  # fmt: skip
         torn = any(_are_beside(word, other) for other in beside)

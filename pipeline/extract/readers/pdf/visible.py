@@ -109,6 +109,9 @@ def _parted_at_strikes(words: Sequence[Word], rules: Sequence[Rule]) -> Iterator
     for word in words:
         at = int(word.y // _BUCKET)
         near = (*by_height.get(at, ()), *by_height.get(at + 1, ()))
+        if not near:
+            yield word
+            continue
         found = next((found for rule in near if (found := _struck_letters(rule, word))), None)
         if found is None:
             yield word
@@ -167,7 +170,7 @@ def _is_hidden(
 ) -> bool:
     if word.size < SETTINGS.smallest or (ink is not None and not ink.painted):
         return True
-    if any(_strikes_through(rule, word) for rule in _near(strikes, word)):
+    if strikes and any(_strikes_through(rule, word) for rule in _near(strikes, word)):
         return True
     if ink is None:
         return False
