@@ -88,9 +88,9 @@ def _reading_turn(page: pdfium.PdfPage, text_page: object, count: int) -> int:
 
     That is how it is shown, unless most of its text runs up or down the page as shown.
     """
-    address = calls.address_of(text_page)
+    text = calls.pointer_to(text_page)
     angles = Counter(
-        round(math.degrees(calls.angle(address, index)))
+        round(math.degrees(calls.angle(text, index)))
         for index in range(0, count, max(1, count // _SAMPLE))
     )
     angle, found = angles.most_common(1)[0] if angles else (0, 0)
@@ -246,20 +246,18 @@ def _words(
     """
     rectangle = calls.Numbers(ctypes.c_float, 4)
     at, sides = rectangle.at[0], rectangle.values
-    page = calls.address_of(text_page)
-    unicode, loose_box = calls.unicode, calls.loose_box
+    page, loose_box = calls.pointer_to(text_page), calls.loose_box
     faces = _Faces(page, place, in_forms=in_forms)
     held: HeldWord | None = None
     over: list[HeldWord] = []  # words that others are printed over
     numbers = itertools.count()
-    for index in range(count):
-        code = unicode(page, index)
+    for index, code in enumerate(calls.codes(text_page, count)):
         space = code <= _SPACE or code == _NO_BREAK_SPACE
         if code < _SPACE and calls.is_lost(page, index) == 1:
-            code, space = _LOST_LETTER, False
+            code, space = _LOST_LETTER, False  # noqa: PLW2901
         if space and code != _LINE_HYPHEN:
             if held is not None and calls.is_generated(page, index) != 1:
-                yield from _finished(held, spaced=True)
+                yield from _finished([held], spaced=True)
                 held = None
             continue
         loose_box(page, index, at)
@@ -279,7 +277,7 @@ def _words(
         begins = max(left, faces.start(index)[0]) if code in _REACHES_BACK else left
         if held and (other_line or _ends_word(held, code, (begins, right), box, page, index)):
             ended = [*over, held] if other_line else [held]
-            yield from _all_finished(ended)
+            yield from _finished(ended)
             held, over = None, [] if other_line else over
         if held is None:
             run, face = faces.at(index, box)
@@ -293,7 +291,7 @@ def _words(
         same = box == held.box
         held.smallest = held.smallest if same else _smallest(held, faces, index, box)
         held.last, held.before, held.x1 = left, held.x1, right
-    yield from _all_finished([*over, *([held] if held else [])])
+    yield from _finished([*over, *([held] if held else [])])
 
 
 def _is_on_other_line(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float]) -> bool:
@@ -308,7 +306,7 @@ def _ends_word(
     code: int,
     sides: tuple[float, float],
     box: tuple[float, float],
-    page: int,
+    page: ctypes.c_void_p,
     index: int,
 ) -> bool:
     """Tell whether a character on the line of a word is no part of it."""
@@ -348,7 +346,7 @@ def _is_apart(held: HeldWord, gap: float, box: tuple[float, float]) -> bool:
     return gap > least * size or gap < -_BACK * size
 
 
-def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -> bool:
+def _begins_word(held: HeldWord, code: int, gap: float, page: ctypes.c_void_p, index: int) -> bool:
     """Tell whether a capital or digit of another text object stands right behind small letters.
 
     So it does where a text is too long for its cell and reaches the next one. Where letters are
@@ -373,8 +371,8 @@ def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -
 class _Faces:
     """The faces of a page's text objects; a font is asked once, however many objects it sets."""
 
-    def __init__(self, page: int, place: Placer | None, *, in_forms: bool) -> None:
-        """``page`` is the address of the page's text, ``place`` maps points of a turned page."""
+    def __init__(self, page: ctypes.c_void_p, place: Placer | None, *, in_forms: bool) -> None:
+        """``page`` points to the page's text, ``place`` maps points of a turned page."""
         self._page = page
         self._in_forms = in_forms
         self._place = place
@@ -389,12 +387,13 @@ class _Faces:
         """Return the text object that a character comes from, as a number, and its face."""
         item = calls.text_object(self._page, index)
         run = item or 0
-        if run not in self._of_objects:
+        face = self._of_objects.get(run)
+        if face is None:
             known = calls.is_lost(self._page, index) != 1
             flat = calls.unicode(self._page, index) in _DASHES
             height = 0.0 if flat else box[1] - box[0]
-            self._of_objects[run] = self._face(item, index, height, known=known)
-        return run, self._of_objects[run]
+            face = self._of_objects[run] = self._face(item, index, height, known=known)
+        return run, face
 
     def baseline(self, index: int) -> float:
         """Return the height of a character's baseline."""
@@ -525,28 +524,30 @@ def _private(code: int) -> bool:
     return code in _PRIVATE_USE
 
 
-def _all_finished(words: Sequence[HeldWord]) -> Iterator[Word]:
-    for word in words:
-        yield from _finished(word, spaced=False)
-
-
-def _finished(held: HeldWord, *, spaced: bool) -> Iterator[Word]:
-    characters = cased(held.characters, held.lesser) if held.lesser else held.characters
-    text = normalise_characters("".join(characters))
-    if text.strip():
-        yield Word(
+def _finished(words: Sequence[HeldWord], *, spaced: bool = False) -> list[Word]:
+    """Return words at hand as they are read, without those of which nothing is printed."""
+    finished: list[Word] = []
+    for held in words:
+        characters = cased(held.characters, held.lesser) if held.lesser else held.characters
+        text = normalise_characters("".join(characters))
+        if not text or text.isspace():
+            continue
+        face = held.face
+        word = Word(
             text=text,
             x0=held.x0,
             x1=held.x1,
             y=held.y,
-            size=held.face.size,
-            bold=held.face.bold,
+            size=face.size,
+            bold=face.bold,
             head=held.head,
             spaced=spaced,
             run=held.run,
             order=held.order,
             upright=held.upright,
-            known=held.face.known,
-            small=held.smallest if held.smallest < held.face.size else 0.0,
-            font=held.face.font,
+            known=face.known,
+            small=held.smallest if held.smallest < face.size else 0.0,
+            font=face.font,
         )
+        finished.append(word)
+    return finished
