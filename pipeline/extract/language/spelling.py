@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -208,25 +208,40 @@ class Spelling:
     @cached_property
     def _behind_few(self) -> _Letters:
         """The letters that follow up to three others in different words, counted."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
-        for word in self._added:
-            if self.base and word in self.base.words:
-                continue
-            letters = _START + word + _END
-            for at in range(1, len(letters)):
-                for size in range(min(at, _MEMORY) + 1):
-                    found[letters[at - size : at]][letters[at]] += 1
-        return _Letters(found, self.base._behind_few if self.base else None)
+        known = self.base.words if self.base else {}
+        spelt = [_START + word + _END for word in self._added if word not in known]
+        runs = Counter(
+            [
+                letters[at - size : at + 1]
+                for letters in spelt
+                for at in range(1, len(letters))
+                for size in range(min(at, _MEMORY) + 1)
+            ]
+        )
+        return _Letters(_by_letters_before(runs), self.base._behind_few if self.base else None)
 
     @cached_property
     def _behind_all(self) -> _Letters:
         """The letters that follow the beginnings of words, as often as they do."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
+        runs: dict[str, int] = {}
         for word, times in self._added.items():
             letters = _START + word + _END
-            for at in range(_MEMORY + 1, len(letters)):
-                found[letters[:at]][letters[at]] += times
-        return _Letters(found, self.base._behind_all if self.base else None)
+            for end in range(_MEMORY + 2, len(letters) + 1):
+                run = letters[:end]
+                runs[run] = runs.get(run, 0) + times
+        return _Letters(_by_letters_before(runs), self.base._behind_all if self.base else None)
+
+
+def _by_letters_before(runs: Mapping[str, int]) -> Mapping[str, Mapping[str, int]]:
+    """Return how often each letter follows others, of how often there are runs of both."""
+    found: dict[str, dict[str, int]] = {}
+    for run, times in runs.items():
+        before = run[:-1]
+        if before in found:
+            found[before][run[-1]] = times
+        else:
+            found[before] = {run[-1]: times}
+    return found
 
 
 class Inflecting(Spelling):
@@ -260,8 +275,8 @@ class _Followers:
 class _Letters:
     """The letters that follow others in some words, and in those of what these are added to."""
 
-    def __init__(self, counts: Mapping[str, Counter[str]], base: _Letters | None) -> None:
-        self._layers: tuple[Mapping[str, Counter[str]], ...] = (
+    def __init__(self, counts: Mapping[str, Mapping[str, int]], base: _Letters | None) -> None:
+        self._layers: tuple[Mapping[str, Mapping[str, int]], ...] = (
             *(base._layers if base else ()),
             counts,
         )
@@ -279,10 +294,10 @@ class _Letters:
         layers = [counts[before] for counts in self._layers if before in counts]
         if not layers:
             return None
-        seen = layers[0] if len(layers) == 1 else Counter(layers[0])
+        seen = layers[0]
         for more in layers[1:]:
-            seen.update(more)
-        return _Followers(seen, len(seen), seen.total() + len(seen))
+            seen = {**seen, **{letter: seen.get(letter, 0) + more[letter] for letter in more}}
+        return _Followers(seen, len(seen), sum(seen.values()) + len(seen))
 
 
 def _smoothed(seen: _Followers | None, letter: str, chance: float) -> float:
