@@ -32,6 +32,7 @@ BESIDE = "beside"
 """What is headed so is said beside the values of a row: a comment, how far a goal is met."""
 Label = tuple[Column, str]
 """What a label names, and its words."""
+_ACTIVITIES = (ACTIVITIES, f"{ACTIVITIES}er")
 _LONGEST_LABEL = 5
 _MOST_WORDS = 24
 _MOST_LINES, _MOST_LOOKED_AT = 8, 60
@@ -94,17 +95,17 @@ def dated_header(lines: Sequence[Line]) -> tuple[int, tuple[str, ...]]:
     With it its labels (compact), one a column ("aktivitet", "ansvarig", "startdatum"). 0 and none
     where a word is of no known label, or nothing is said beside the dates.
     """
-    text = ""
+    labels: list[str] = []
     found: tuple[int, tuple[str, ...]] = (0, ())
     for count, line in enumerate(lines[:_MOST_LINES], start=1):
-        text = " ".join((text, *line.text.split())).strip()
-        labels = tuple(head_word(word) for word in text.split())
-        dated = {*labels} & {*ACTIVITY_COLUMNS}
+        words = line.text.split()
+        labels += map(head_word, words)
         beside = [label for label in labels[1:] if label not in ACTIVITY_COLUMNS]
-        activities = labels[:1] in ((ACTIVITIES,), (f"{ACTIVITIES}er",))
-        if line.text.strip() and activities and dated and len(beside) == 1:
+        if (labels and labels[0] not in _ACTIVITIES) or len(beside) > 1:
+            break  # as of most lines: more of them make it no header
+        if words and len(beside) == 1 and not {*labels}.isdisjoint(ACTIVITY_COLUMNS):
             known = SAID_BESIDE.fullmatch(beside[0]) and len({*labels}) == len(labels)
-            found = (count, labels) if known else found
+            found = (count, tuple(labels)) if known else found
     return found
 
 
