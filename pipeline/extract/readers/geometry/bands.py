@@ -96,7 +96,7 @@ def _cells(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     """Yield the texts of a row, from the left, those below each other together."""
     cell: list[Segment] = []
     end = -math.inf
-    for segment in sorted(segments, key=attrgetter("x0")):
+    for segment in sorted(segments, key=_LEFT):
         if cell and segment.x0 >= end:
             yield cell
             cell = []
