@@ -62,6 +62,7 @@ _NAMING = (
     LineKind.UNIT,
     LineKind.COUNT,
 )
+_NAME_LINES = 2
 _E = ColumnKind.EMPTY
 _VALUES = (LineKind.VALUE, LineKind.COUNT)
 
@@ -236,7 +237,8 @@ class _Finder:
         if start < max(done, self.begins[index]):
             return
         for column in range(1, width):
-            if self.texts[start + column] or any(self.texts[index + column : index + column + 1]):
+            here = self.texts[index + column : index + column + _NAME_LINES]
+            if self.texts[start + column] or all(here):
                 continue
             first = max(done, self.begins[index], start - width)
             blank = [at for at in range(first, start) if not self.texts[at]]
@@ -379,7 +381,7 @@ def _leads(rows: Sequence[Sequence[str | None]], lead: int) -> bool:
     counted = numbered and all(any(map(str.isdigit, text)) for text in filled)
     grouped = len(filled) < len(before) and not any(map(says_value, filled))
     heads = bool(before) and bool(before[0]) and len({*filled}) == len(filled) > 1
-    return heads and (counted or (grouped and all(map(may_head, filled))))
+    return heads and (counted or (grouped and all(may_head(text.rstrip("?")) for text in filled)))
 
 
 def _is_two_sided(header: Rows) -> bool:

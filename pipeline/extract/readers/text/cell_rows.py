@@ -7,6 +7,7 @@ a cell may take several lines, or have an empty paragraph that is a blank line t
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,6 +68,8 @@ _ALIKE = 0.97
 """How often both columns of women and of men are filled, or both empty."""
 _SMALL, _CAPITAL = 0.8, 0.1
 """Of the lines that go on in a cell so many begin with a small letter, and with another."""
+_ANALYSIS = re.compile(r"^.{0,6}analys(?! (?-i:av) )", re.IGNORECASE)
+"""What explains a row; "Analys av ..." is a heading."""
 _COMMENT_LINES = 4
 _BELOW: Mapping[LineKind, float] = {_COM: -2.5, _PROSE: -1.5, _REST: -1.5}
 _BELOW_WITHIN = 4
@@ -324,7 +327,7 @@ class Body:
             yield Step((at + 1, 0), _GAP, "gap")
             if not any(self.texts[at : at + self.width]) and at + self.width <= len(kinds):
                 yield Step((at + self.width, 0), _SPACER, "gap")
-        elif kind is LineKind.COMMENT and "analys" in self.texts[at][:12].casefold():
+        elif kind is LineKind.COMMENT and _ANALYSIS.match(self.texts[at]):
             yield from self._comments(at)
         elif kind is LineKind.WORDS:
             yield Step((at + 1, 0), _GROUP if self._names_group(at) else _WHOLE, "whole")

@@ -614,6 +614,51 @@ def test_a_column_may_be_empty_in_both_rows_of_a_header(upper: str, lower: str) 
     ]
 
 
+def test_an_empty_column_behind_a_first_name_of_two_lines() -> None:
+    table = """
+        Verksamhet||Ökade|
+        |kostnader|intäkter
+        Parker|och bad||0,1|-0,1
+        Lekplatser||0,2|-0,2
+    """
+    above, below, *rows = grids(read(INDICATORS, "Mer text.", table, "Text efter."))[1]
+    assert [above, below] == [["Verksamhet", "", "Ökade", ""], ["", "", "kostnader", "intäkter"]]
+    assert rows == [["Parker och bad", "", "0,1", "-0,1"], ["Lekplatser", "", "0,2", "-0,2"]]
+
+
+def test_labels_of_two_lines_may_stand_below_one_that_spans_them() -> None:
+    table = """
+        ||Utfall||
+        Del|Synpunkter|T1|T2|Totalt|Sammanfattning
+        och planerat
+        Beröm|Antal beröm|12|3|15|
+        Vem tycker?|Besökare|2|1|3|
+        |Grannar|5||5|
+        Om vad?|Öppettider|7|2|9|
+        |Priser||4|4|
+    """
+    above, below, *rows = grids(read(ACTIVITIES, "Mer text.", table, "Text efter."))[1]
+    assert above == ["", "", "Utfall", "", "", ""]
+    assert below == ["Del", "Synpunkter", "T1", "T2", "Totalt", "Sammanfattning och planerat"]
+    assert rows[1] == ["Vem tycker?", "Besökare", "2", "1", "3", ""]
+
+
+def test_a_heading_of_an_analysis_does_not_go_on_with_the_table_above_it() -> None:
+    first = "Mkr|T1|T2\nParker|1,5|2,5\nBad|3,5|4,5"
+    second = """
+        |Bokslut||Bokslut
+        Tillgångar (mkr)|VP|VB|Skulder (mkr)|VP|VB
+        Parker|12,5|11,5|Kapital|-8,5|-7,5
+        Fordringar|3,5|2,5|Lån|-7,5|-6,5
+    """
+    document = read(ACTIVITIES, first, "Analys av balansräkning", second, "Text efter.")
+    assert "Analys av balansräkning" in prose(document)
+    assert grids(document)[2][:2] == [
+        ["", "Bokslut", "", "", "Bokslut", ""],
+        ["Tillgångar (mkr)", "VP", "VB", "Skulder (mkr)", "VP", "VB"],
+    ]
+
+
 def test_a_first_row_may_have_no_value() -> None:
     table = """
         Pandemin|Adm|Fritid|Parker|Skolor|Bad|Vård|Boende|Totalt, tkr
