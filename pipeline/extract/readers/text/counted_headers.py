@@ -43,11 +43,12 @@ def header_above(
         return start_wide
     if labels := labels_above(texts, index, width, done):
         cells = [cell_of([lines[line.number] for line in part]) for part in labels]
-        first = labels[0][0].number
+        top = labels[0][0].number
         if all(may_head(cell.text) for cell in cells):
-            wide = _spanning_above(lines, texts, first, done, cells)
-            rows = [wide.cells, cells] if wide else [cells]
-            return rows, index - first + (wide.size if wide else 0)
+            wide = _spanning_above(lines, texts, top, done, cells)
+            return (
+                ([wide.cells, cells], index - top + wide.size) if wide else ([cells], index - top)
+            )
     start = index - width
     if times := repeated_labels(texts, index, width, done):
         return _over_repeated(lines, texts, start, width, times), width + times
