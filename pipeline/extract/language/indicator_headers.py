@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from pipeline.extract.document import Line
@@ -124,19 +124,17 @@ _ABBREVIATIONS = tuple(
 _ABBREVIATED = re.compile("|".join(pattern.pattern for pattern, _ in _ABBREVIATIONS))
 _SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
 _BARE_SEX = re.compile(r"män|pojkar|killar|kvinnor|flickor|tjejer")
-_SEXES_BELOW = re.compile(
-    r"(?P<all>tot(?:alt|\.)?|alla|samtliga)?(?:(?P<men>män(?:/pojkar)?|pojkar)"
-    r"(?P<women>kvinnor(?:/flickor)?|flickor)|(?P<women2>kvinnor(?:/flickor)?|flickor)"
-    r"(?P<men2>män(?:/pojkar)?|pojkar))$"
-)
-_SEXES_END = ("män", "pojkar", "kvinnor", "flickor")
-_BELOW_OUTCOME = {
-    "all": Measure.OUTCOME,
-    "men": Measure.OUTCOME_MEN,
-    "women": Measure.OUTCOME_WOMEN,
-    "women2": Measure.OUTCOME_WOMEN,
-    "men2": Measure.OUTCOME_MEN,
+_LABELS_BELOW: Mapping[str, tuple[Measure, Measure]] = {
+    r"tot(?:alt|\.)?|alla|samtliga": (Measure.OUTCOME, Measure.OUTCOME),
+    r"män(?:/pojkar)?|pojkar": (Measure.OUTCOME, Measure.OUTCOME_MEN),
+    r"kvinnor(?:/flickor)?|flickor": (Measure.OUTCOME, Measure.OUTCOME_WOMEN),
+    r"nämnd(?:en)?": (Measure.TARGET, Measure.TARGET),
+    r"kf|staden": (Measure.TARGET, Measure.KF_TARGET),
 }
+"""Labels below a merged one, with the column that the merged one names and the one they do."""
+_LABEL_BELOW = re.compile("|".join(f"({pattern})" for pattern in _LABELS_BELOW))
+_BELOW = re.compile(f"(?:{'|'.join(_LABELS_BELOW)}){{2,}}$")
+_BELOW_END = ("män", "pojkar", "kvinnor", "flickor", "nämnd", "nämnden", "kf", "staden")
 _C = TypeVar("_C", bound=Column | None)
 _MIN_COLUMNS = 2
 _PRINTED_YEAR = re.compile(r"20\d\d")
@@ -249,7 +247,7 @@ def _size_of(lines: tuple[str, ...]) -> int:
     for count, letters in enumerate(_letters(lines), start=1):
         text += compact(letters)
         columns, reach = _matched(text)
-        columns = _with_sexes_below(text) or columns
+        columns = _with_labels_below(text) or columns
         if columns:
             known = count
             whole = count if PERIOD in (column for column, _, _ in columns) else whole
@@ -258,22 +256,30 @@ def _size_of(lines: tuple[str, ...]) -> int:
     return whole or known
 
 
-def _with_sexes_below(text: str) -> Header | None:
-    """Match a header (compact) whose merged outcome covers those of the sexes, named behind it."""
-    below = _SEXES_BELOW.search(text) if text.endswith(_SEXES_END) else None
+def _with_labels_below(text: str) -> Header | None:
+    """Match a header (compact) of which merged labels cover others, that are named behind it.
+
+    "Indikator Utfall Mål Period" may cover "Totalt Kvinnor Män" and "Nämnd KF": what stands below
+    one is in the order of the merged labels.
+    """
+    below = _BELOW.search(text) if text.endswith(_BELOW_END) else None
     head = match_columns(text[: below.start()]) if below else None
     if below is None or not head or head[-1][0] != PERIOD:
         return None
-    named = [column for column, _, _ in head]
-    if Measure.OUTCOME not in named or {*_SEXES} & {*named}:
+    kinds = list(_LABELS_BELOW.values())
+    parts: dict[Column, list[tuple[Column, int, int]]] = {}
+    for found in _LABEL_BELOW.finditer(text, below.start()):
+        over, column = kinds[(found.lastindex or 1) - 1]
+        parts.setdefault(over, []).append((column, *found.span()))
+    whole = [part for part in head if part[0] not in parts]
+    columns = [column for column, _, _ in (*chain(*parts.values()), *whole)]
+    starts = [start for of_one in parts.values() for _, start, _ in of_one]
+    in_order = [column for column, _, _ in head if column in parts] == list(parts)
+    if not in_order or starts != sorted(starts) or len({*columns}) < len(columns):
         return None
-    parts: list[tuple[Column, int, int]] = [
-        (column, *below.span(name))
-        for name, column in sorted(_BELOW_OUTCOME.items(), key=lambda item: below.start(item[0]))
-        if below[name]
-    ]
-    at = named.index(Measure.OUTCOME)
-    return (*head[:at], *parts, *head[at + 1 :])
+    if len(columns) == len(head):
+        return None
+    return tuple(chain.from_iterable(parts.get(part[0], [part]) for part in head))
 
 
 def _letters(lines: Iterable[str]) -> Iterator[str]:
@@ -300,7 +306,7 @@ def _without_hyphen(text: str, below: str) -> str:
 def names_period(lines: Sequence[Line]) -> bool:
     """Tell whether lines are a header that names the column of periods, so that it is whole."""
     text = "".join(map(compact, _letters(line.text for line in lines)))
-    columns = _with_sexes_below(text) or match_columns(text) or ()
+    columns = _with_labels_below(text) or match_columns(text) or ()
     return PERIOD in [column for column, _, _ in columns]
 
 
@@ -313,7 +319,7 @@ def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
     """
     letters = list(_letters(line.text for line in lines))
     text = "".join(map(compact, letters))
-    columns = _with_sexes_below(text) or match_columns(text) or ()
+    columns = _with_labels_below(text) or match_columns(text) or ()
     layout: dict[Measure, tuple[str, ...]] = {}
     for column, start, end in columns:
         if isinstance(column, Measure):

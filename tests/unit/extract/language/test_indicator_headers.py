@@ -227,6 +227,29 @@ def test_sexes_below_a_merged_outcome_are_columns_of_their_own(
     assert [column.value for column in header_layout(header)] == [*columns, "target"]
 
 
+@pytest.mark.parametrize(
+    ("below", "columns"),
+    [
+        (
+            "Totalt Kvinnor Män Nämnd KF",
+            ["outcome", "outcome_women", "outcome_men", "target", "kf_target"],
+        ),
+        ("Nämnden\nStaden", ["outcome", "target", "kf_target"]),
+    ],
+)
+def test_columns_below_two_merged_labels_are_those_of_each(below: str, columns: list[str]) -> None:
+    header = lines(f"Indikatorer Utfall Mål Mätperiod\n{below}")
+    following = lines("Andel pojkar som simmar\n31 %\n2030")
+    assert header_size((*header, *following)) == len(header)
+    assert [column.value for column in header_layout(header)] == columns
+
+
+@pytest.mark.parametrize("below", ["Nämnd KF Totalt Män", "Totalt Nämnd Män KF", "Totalt", "KF KF"])
+def test_labels_in_another_order_are_not_below_merged_ones(below: str) -> None:
+    text = lines(f"Indikatorer Utfall Mål Mätperiod\n{below}")
+    assert header_size(text) == 1
+
+
 def test_a_name_of_a_sex_below_a_header_of_sexes_is_a_rows() -> None:
     text = lines("Indikator\nUtfall\nUtfall män\nUtfall kvinnor\nPeriod\nMän\nKvinnor\n2030")
     assert header_size(text) == len("12345")
