@@ -29,10 +29,15 @@ def opens_analysis(chunk: Chunk) -> bool:
     return bool(_ANALYSIS.match(text)) and (text.rstrip(":") == "Analys" or len(text) > _LONG)
 
 
+def lines_of_opening(chunk: Chunk) -> int:
+    """Return how many lines an Analys text has at least: the word may stand on its own line."""
+    return _LABEL_AND_TEXT if not _ANALYSIS.sub("", chunk.lines[0].text.strip()) else 1
+
+
 def is_cut_analysis(analysis: Analysis | None, below: Chunk) -> bool:
     """Tell whether an Analys text is cut by a page break, and what stands below is its rest.
 
-    Of some only the word stands above the break. A sentence ends in what is below; behind a
+    Of some only the word stands above the break; then a sentence ends in what is below. Behind a
     whole one it does so on the last line, without any value before it that may end in "avd.".
     """
     if analysis is None:
@@ -40,8 +45,9 @@ def is_cut_analysis(analysis: Analysis | None, below: Chunk) -> bool:
     texts = [line.text.rstrip() for line in below.lines]
     if is_whole_sentence(analysis.text):
         return texts[-1].endswith(_SENTENCE_END) and not any(map(_has_digit, texts))
-    goes_on = texts[0].strip()[:1].islower() if analysis.text else len(texts[0]) > _LONG
-    return goes_on and any(text.endswith(_SENTENCE_END) for text in texts)
+    if analysis.text:
+        return texts[0].strip()[:1].islower()
+    return len(texts[0]) > _LONG and any(text.endswith(_SENTENCE_END) for text in texts)
 
 
 def _has_digit(text: str) -> bool:

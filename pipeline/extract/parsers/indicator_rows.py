@@ -38,6 +38,7 @@ from pipeline.extract.parsers.analyses import (
     analysis_of,
     is_cut_analysis,
     is_one_sentence,
+    lines_of_opening,
     opens_analysis,
     split_analysis,
     split_at_last_sentence,
@@ -210,7 +211,8 @@ def _rest_of_last(
         left = rest if rest.lines else None
     if left is not None and (above is not None or opens_analysis(left)):
         below = following[:_MOST_TORN]
-        text, left = _split_analysis(left, below, table, columns, least=1 if above else 2)
+        least = 1 if above else lines_of_opening(left)
+        text, left = _split_analysis(left, below, table, columns, least=least)
         analysis = analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked, above=above)
         rows[-1] = replace(rows[-1], analysis=analysis)
     return left

@@ -193,7 +193,7 @@ def _known_end(
         elif row_ends(lines, index) and index >= header_end:
             end, since = index + 1, 0
         else:
-            since += 1
+            since += not is_value_line(text)
             if since > _ROW_LIMIT or _is_wide_prose(lines, index):
                 break
         index += 1

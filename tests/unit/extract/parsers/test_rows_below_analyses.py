@@ -43,3 +43,20 @@ def test_a_name_whose_values_and_remark_are_parted_by_blank_lines() -> None:
     )
     assert rows[1][:2] == ("Antal bikupor som står på skolornas tak", "2019")
     assert rows[1][2] == ["12 st", "9 st", "Tas fram av nämnd"]
+
+
+def test_a_name_below_an_analysis_whose_word_and_text_are_one_line() -> None:
+    rows = read(
+        ABOVE,
+        "Analys Odlarna vill ha fler lådor.\nAntal bikupor\nsom står",
+        "12 st 9 st 11 st 10 st 2019",
+    )
+    assert rows[1] == ("Antal bikupor som står", "2019", ["12 st", "9 st", "11 st", "10 st"])
+
+
+def test_a_sentence_that_a_page_break_cuts_goes_on_the_analysis_and_no_name() -> None:
+    parts = (ABOVE, "Analys\nOdlarna vill", HEADER, "ha fler lådor än\nvad som ryms")
+    (row,) = cut_rows(run_table(HEADER, *parts), 4).rows
+    assert row.name == "Andel lotter med kompost"
+    assert row.analysis is not None
+    assert row.analysis.text == "Odlarna vill ha fler lådor än vad som ryms"

@@ -63,6 +63,13 @@ def test_an_indicator_table_reaches_from_its_header_to_its_last_period() -> None
     assert tables(document) == [printed(INDICATORS)]
 
 
+def test_a_row_of_many_lines_of_values_ends_no_table() -> None:
+    name = "Klimat\npåverk\nan från\ninköpt\na båtar\noch\nsegel"
+    row = f"{name}\n" + "1,63\nkg\n" * 14 + "Tertial\n1 2031"
+    document = read("Indikator Periodens utfall Årsmål Period", row, "Bra resultat.")
+    assert shape(document) == "TP"
+
+
 def test_an_activity_table_reaches_from_its_header_to_its_last_date() -> None:
     document = read(INTRODUCTION, ACTIVITIES, INTRODUCTION)
     assert tables(document) == [printed(ACTIVITIES)]
