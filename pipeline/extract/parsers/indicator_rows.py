@@ -5,6 +5,7 @@ A row is known by how it ends: its Period or Periodicitet cell is always printed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, islice, takewhile
@@ -46,6 +47,9 @@ from pipeline.extract.parsers.analyses import (
 from pipeline.extract.parsers.cells_above_breaks import Cuts, merged_cuts, name_below
 from pipeline.extract.parsers.indicator_parts import body_chunks, parts_of, period_ends
 from pipeline.extract.report import Analysis, Measure
+
+_HOLDS_VALUE = re.compile(r"[^A-Za-zÅÄÖåäö]*$|[\d ,]+%|20\d\d [A-ZÅÄÖ]|.*\d,\d")
+"""No indicator is named so: the values or the period of another row, or its own, got in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,13 +465,14 @@ def _cut_row(
         split = guessed_split(rest, table, columns)
     if split is None or not split.name_words:
         return None
+    name = _name(rest[: split.name_words], wrap_is_marked=table.wrap_is_marked)
     return RawRow(
-        name=_name(rest[: split.name_words], wrap_is_marked=table.wrap_is_marked),
+        name=name,
         period=period,
         cuts=split.cuts,
         words=tuple(rest[split.name_words :]),
         place=place_of_words(words),
-        certain=split.certain,
+        certain=split.certain and not _HOLDS_VALUE.match(name),
         end_gap=_end_gap(words, size),
     )
 

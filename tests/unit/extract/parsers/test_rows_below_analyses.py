@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.extract.parsers.indicator_rows import RawRow, cut_rows
 from tests.unit.extract.making import run_table
 
@@ -60,3 +62,19 @@ def test_a_sentence_that_a_page_break_cuts_goes_on_the_analysis_and_no_name() ->
     assert row.name == "Andel lotter med kompost"
     assert row.analysis is not None
     assert row.analysis.text == "Odlarna vill ha fler lådor än vad som ryms"
+
+
+@pytest.mark.parametrize(
+    ("name", "certain"),
+    [
+        ("Antal bikupor", True),
+        ("Antal lotter med minst 50 rutor", True),
+        ("81 %", False),
+        ("2019 Antal bikupor", False),
+        ("Antal kupor, 14,1 per odlare", False),
+    ],
+)
+def test_a_name_that_holds_a_value_is_in_doubt(name: str, certain: bool) -> None:
+    (row,) = cut_rows(run_table(HEADER, f"{name}\n\n12 st 9 st 11 st 10 st 2019"), 4).rows
+    assert row.name == name
+    assert row.certain is certain
