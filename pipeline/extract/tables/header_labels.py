@@ -46,6 +46,7 @@ _MONTH = re.compile(
     r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
     re.IGNORECASE,
 )
+_SEX = re.compile(r"^(?:kvinnor|män|flickor|pojkar)$", re.IGNORECASE)
 _PERIOD_WORD = re.compile(r"^(?:T[12]|V[PB])$")
 _TAKES_PERIOD = re.compile(r"^(?:Utfall|Prognos|Budget|Snitt|Avvikelse|prognos|utfall)$")
 _SIGN_NOTE = re.compile(r"^(?:Över|Under)sko(?:tt?)?\b")
@@ -234,6 +235,8 @@ def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
             return 1.5
         return 0.4 if years[:1] == [True] else -2.5
     if in_months(text, before, after) or _DATE.fullmatch(text):
+        return 1.5
+    if _SEX.match(text) and any(map(_SEX.match, (before, *after[:1]))):
         return 1.5
     if _PERIOD_WORD.match(text) and _TAKES_PERIOD.match(before):
         return -1.5

@@ -30,6 +30,9 @@ _MAX_PIECES = 5
 _ROWS_WEIGHT = 6.0
 _FEWEST, _POSSIBLE, _TOO_SHORT, _TOO_LONG = 1.0, 0.7, -0.3, -2.0
 """What a row says of a column count: all thousands joined, some parted, empty cells, none."""
+_MILLIONS_EACH = 0.5
+"""Against a count for which most rows need whole numbers from a million on."""
+_MILLIONS = re.compile(rf"{SIGN}?\d{{1,3}}(?: \d{{3}}){{2,}}")
 
 
 @lru_cache(maxsize=8192)
@@ -139,6 +142,8 @@ def _row_counts(row: Row) -> frozenset[int]:
 
 def _said_by_rows(filled: Sequence[tuple[Row, frozenset[int]]], count: int) -> float:
     said = sum(_said(row, counts, count) for row, counts in filled)
+    millions = sum(count == min(counts) and _has_millions(row, count) for row, counts in filled)
+    said -= _MILLIONS_EACH * millions if 2 * millions > len(filled) else 0.0
     return _ROWS_WEIGHT * said / len(filled)
 
 
@@ -151,6 +156,12 @@ def _said(row: Row, counts: frozenset[int], count: int) -> float:
     if count in counts:
         return _POSSIBLE
     return _TOO_SHORT if max(counts) < count else _TOO_LONG
+
+
+def _has_millions(row: Row, count: int) -> bool:
+    """Tell whether a row can have so few values only with whole numbers from a million on."""
+    ways = ways_of(row, count)
+    return bool(ways) and all(any(map(_MILLIONS.fullmatch, values)) for values in ways)
 
 
 def _gapped(row: Row) -> int:

@@ -69,6 +69,18 @@ def test_days_of_a_balance_are_labels_each() -> None:
     assert body.columns == ("Mnkr", "2031-12-31", "2030-12-31")
 
 
+def test_either_sex_is_a_label() -> None:
+    rows = "Kock 1 200 135 80\nVaktmästare 2 098 102 33"
+    body = read_run(run_table(f"Yrke Anställda Kvinnor Män\n{rows}"))
+    assert body.columns == ("Yrke", "Anställda", "Kvinnor", "Män")
+
+
+def test_numbers_that_would_all_be_millions_are_several() -> None:
+    rows = "Kock 197 271 211 5,5\nVaktmästare 174 446 433 5,0\nVärd 478 628 165 15,5"
+    body = read_run(run_table(f"Yrke Antal anställda Börjat Slutat Andel\n{rows}"))
+    assert all(cell.value is not None and cell.value < 1e6 for cell in body.cells)
+
+
 def test_words_that_come_again_stand_below_what_spans_them() -> None:
     head = "Park Medel 2030 Medel 2031\nBrutto Avgifter Netto Brutto Avgifter Netto"
     body = read_run(
