@@ -29,9 +29,7 @@ def with_doubts(cells: Sequence[TableCell], looks: TableLooks) -> tuple[TableCel
     """Return cells no surer than their rows' and columns' labels are."""
     most = _DISPLACED if is_displaced(looks.columns) else 1.0
     return tuple(
-        cell
-        if cell.column_no == 1
-        else replace(cell, confidence=min(cell.confidence, sureness(seen), most))
+        replace(cell, confidence=min(cell.confidence, sureness(seen), most))
         for cell, seen in zip(cells, evidence(cells, looks), strict=True)
     )
 

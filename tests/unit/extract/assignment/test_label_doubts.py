@@ -7,8 +7,9 @@ import pytest
 from pipeline.extract.assignment.label_doubts import with_doubts
 from pipeline.extract.assignment.label_evidence import TableLooks, evidence
 from pipeline.extract.assignment.label_weights import LABEL_WEIGHTS
+from pipeline.extract.parsers.run_tables import read_run
 from pipeline.extract.report import TableCell
-from tests.unit.extract.making import place
+from tests.unit.extract.making import place, run_table
 
 COLUMNS = ("Mnkr", "Budget 2025", "Utfall 2025", "Avvikelse 2025")
 ROWS = (
@@ -110,3 +111,11 @@ def test_the_head_of_the_rows_over_values_leaves_the_whole_table_unsure(head: st
     displaced = confidences(columns=("Lönekostnader", head, "Budget 2025", "Utfall 2025"))
     assert max(map(max, displaced)) < 1 - SURE + 0.2
     assert min(map(min, confidences(columns=(head, *COLUMNS[1:])))) >= SURE
+
+
+@pytest.mark.parametrize(("label", "whole"), [("Intäkter", True), ("spositioner (netto", False)])
+def test_a_row_of_a_label_alone_is_as_sure_as_its_label(label: str, *, whole: bool) -> None:
+    rows = ("Löner 12,5 12,0", label, "Hyror -4,5 -4,0", "Mat -1,5 -1,0", "Avgifter -2,5 -2,0")
+    body = read_run(run_table("\n\n".join(("Mnkr Budget 2025 Utfall 2025", *rows))))
+    alone = [cell.confidence for cell in body.cells if cell.column_no == 1]
+    assert [confidence >= SURE for confidence in alone] == [whole]
