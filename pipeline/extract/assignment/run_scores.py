@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import permutations
+from statistics import mean, median
 
 from pipeline.extract.assignment.fit import Fit
 from pipeline.extract.language.values import number_in
@@ -43,12 +44,14 @@ _BEFORE_UNIT = re.compile(r"^.*[\d\s]")
 class Known:
     """What full rows tell of the columns: usual sizes, columns of words, units, sums across.
 
-    ``totals`` are columns that are the sum of all others; ``labels`` names the column of the
-    rows' labels and those of values, where the header was read.
+    ``shares`` are sizes beside those of all values of a row; ``totals`` are columns that are the
+    sum of all others; ``labels`` names the column of the rows' labels and those of values, where
+    the header was read.
     """
 
     count: int
     sizes: Sequence[float | None]
+    shares: Sequence[float] | None
     texts: set[int]
     units: Sequence[str | None]
     identities: tuple[tuple[int, int, int], ...]
@@ -62,6 +65,7 @@ def learned(full: Sequence[Fit], count: int, labels: Sequence[str]) -> Known:
     return Known(
         count=count,
         sizes=_sizes(full, count),
+        shares=_shares(full, count),
         texts=_text_columns(full),
         units=[_unit_of_column(full, column) for column in range(count)],
         identities=tuple(_identities(full, count)),
@@ -110,6 +114,7 @@ class _RowScores:
                 penalties = self._of_cells[cell] = tuple(_cell_penalties(*cell, known))
             for penalty in penalties:
                 score -= penalty
+        score -= _OTHER_SIZE * _unlike_row(fit, known.shares)
         if columns not in self._of_columns:
             self._of_columns[columns] = self._columns_scores(columns)
         named, half, holes = self._of_columns[columns]
@@ -221,6 +226,35 @@ def _sizes(full: Sequence[Fit], count: int) -> list[float | None]:
         ]
         sizes.append(sorted(logs)[len(logs) // 2] if logs else None)
     return sizes
+
+
+def _shares(full: Sequence[Fit], count: int) -> list[float] | None:
+    """Return by how much (log10) each column's numbers are usually more than all of their row.
+
+    None where no row is full of numbers.
+    """
+    logs = [found for fit in full if len(found := _logs(fit)) == count > 1]
+    rows = [[log - mean(row) for log in row] for row in logs]
+    return [median(column) for column in zip(*rows, strict=True)] if rows else None
+
+
+def _unlike_row(fit: Fit, shares: Sequence[float] | None) -> float:
+    """Return how far (log10) the numbers of a full row are off its other numbers, all together.
+
+    Years of a key figure are of one size, whatever the sizes of the figures above and below.
+    """
+    logs = _logs(fit)
+    if shares is None or len(logs) != len(shares):
+        return 0.0
+    off = [log - share for log, share in zip(logs, shares, strict=True)]
+    return sum(abs(each - median(off)) for each in off)
+
+
+def _logs(fit: Fit) -> list[float]:
+    """Return the sizes (log10) of a fit's numbers; nothing where a value is none."""
+    numbers = [number_in(text) for text in fit.values]
+    known = [math.log10(abs(number) + 1) for number in numbers if number is not None]
+    return known if len(known) == len(numbers) else []
 
 
 def _text_columns(full: Sequence[Fit]) -> set[int]:

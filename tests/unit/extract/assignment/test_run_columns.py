@@ -33,3 +33,15 @@ def test_of_two_ways_to_fill_all_columns_the_sum_tells_the_right_one() -> None:
     ash = fits_of(rows, 4, labels)[1]
     assert ash.values == ("33 916", "-267", "-8", "275")
     assert ash.columns == (0, 1, 2, 3)
+
+
+def test_numbers_of_a_row_are_of_one_size_where_those_of_others_are() -> None:
+    """The rows of key figures differ by thousands, the years of one hardly."""
+    rows = [
+        row(1, "Kostnad, kr", "117 134 151 856 132 662"),
+        row(2, "Barn per vuxen", "5,1 5,2 5,0"),
+        row(3, "Andel inskrivna", "85,5 84,0 86,5"),
+        row(4, "Platser", "88,5 90,5 91,0"),
+    ]
+    fits = fits_of(rows, 3, ["Nyckeltal", "2029", "2030", "2031"])
+    assert fits[0].values == ("117 134", "151 856", "132 662")
