@@ -143,6 +143,8 @@ def _blocks(element: Element, state: _State) -> Iterator[Block]:
             yield from _imported(part, state)
         elif name in _WRAPPERS:
             yield from _blocks(part, state)
+        elif name == "AlternateContent" and (choice := child(part, "Choice")) is not None:
+            yield from _blocks(choice, state)
 
 
 def _imported(chunk: Element, state: _State) -> Iterator[Block]:
@@ -265,8 +267,20 @@ def _table_blocks(table: Element, state: _State) -> Iterator[Block]:
         return
     yield grid
     _turn_pages(table, state)
+    if next(descendants(table, "txbxContent"), None) is not None:
+        for cell in cells:
+            yield from _boxes_beside_text(cell, state)
     for inner in nested:
         yield from _table_blocks(inner, state)
+
+
+def _boxes_beside_text(cell: Element, state: _State) -> Iterator[Block]:
+    """Yield the text boxes of a cell that has text of its own; else it shows theirs."""
+    paragraphs = list(children(cell, "p"))
+    if any(paragraph_text(paragraph, state.styles).strip() for paragraph in paragraphs):
+        for paragraph in paragraphs:
+            for box in text_boxes(paragraph):
+                yield from _blocks(box, state)
 
 
 def _joined_tables(blocks: Sequence[Block]) -> list[Block]:

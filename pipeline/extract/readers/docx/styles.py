@@ -40,6 +40,7 @@ class Look:
     unprinted: bool | None = None
     number_id: str | None = None
     number_level: int = 0
+    raised: bool = False
 
 
 PLAIN = Look()
@@ -130,7 +131,16 @@ def _with_run(look: Look, properties: Element | None) -> Look:
     if size is not None:
         look = replace(look, size=size / 2)
     unprinted = is_unprinted(marks)
-    return look if unprinted is None else replace(look, unprinted=unprinted)
+    is_raised = look.raised if "vertAlign" not in marks else stands_raised(marks)
+    return replace(look, unprinted=look.unprinted if unprinted is None else unprinted,
+                   raised=is_raised)  # fmt: skip
+
+
+def stands_raised(marks: Mapping[str, Element]) -> bool:
+    """Tell whether properties raise text as a footnote's mark: by name, or higher and smaller."""
+    if "vertAlign" in marks:
+        return attribute(marks["vertAlign"], "val") == "superscript"
+    return "sz" in marks and bool(whole_number(marks.get("position"), "val"))
 
 
 def is_unprinted(marks: Mapping[str, Element]) -> bool | None:

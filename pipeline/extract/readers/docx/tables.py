@@ -18,7 +18,7 @@ from pipeline.extract.readers.docx.package import (
     whole_number,
 )
 from pipeline.extract.readers.docx.styles import Styles
-from pipeline.extract.readers.docx.text import is_joined_to_next, paragraph_text
+from pipeline.extract.readers.docx.text import is_joined_to_next, paragraph_text, text_boxes
 
 _NARROWEST = 150
 """Grid columns narrower than this (in twentieths of a point) are slips of the mouse."""
@@ -110,8 +110,10 @@ def cell_text(cell: Element, styles: Styles) -> str:
     for paragraph in children(cell, "p"):
         text += paragraph_text(paragraph, styles)
         text += "" if is_joined_to_next(paragraph) else "\n"
-    inner = framed(cell) if not text.strip() else []
-    return "\n".join(cell_text(part, styles) for part in inner) if inner else text.strip("\n")
+    if text.strip():
+        return text.strip("\n")
+    boxes = [box for paragraph in children(cell, "p") for box in text_boxes(paragraph)]
+    return "\n".join(cell_text(part, styles) for part in [*framed(cell), *boxes])
 
 
 def framed(cell: Element) -> list[Element]:

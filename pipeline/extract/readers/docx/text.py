@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.extract.language.line_kinds import is_told_assessment
 from pipeline.extract.language.text import normalise_characters, raised
@@ -24,6 +24,7 @@ from pipeline.extract.readers.docx.styles import (
     Styles,
     is_unprinted,
     paragraph_look,
+    stands_raised,
 )
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback"})
@@ -110,13 +111,29 @@ def _pictured(paragraph: Element) -> Iterator[str]:
 
 
 def _printed(paragraph: Element, styles: Styles, look: Look) -> Iterator[Run]:
-    for part in _printed_runs(paragraph):
+    for part in _shown(_printed_runs(paragraph)):
         marks = by_name(child(part, "rPr"))
         style = attribute(marks.get("rStyle"), "val")
         given = styles.looks.get(style, PLAIN) if style else PLAIN
         if not _is_unprinted(marks, given, look) and (text := "".join(_characters(part))):
-            is_raised = attribute(marks.get("vertAlign"), "val") == "superscript"
+            is_raised = stands_raised(marks) or ("vertAlign" not in marks and given.raised)
             yield _run(marks, raised(text) if is_raised else text, given, look)
+
+
+def _shown(runs: Iterable[Element]) -> Iterator[Element]:
+    """Yield runs without the results of fields that stand in another field's code."""
+    codes: list[bool] = []
+    for run in runs:
+        for mark in run.iterchildren("{*}fldChar"):
+            kind = attribute(mark, "fldCharType")
+            if kind == "begin":
+                codes.append(True)
+            elif codes and kind == "separate":
+                codes[-1] = False
+            elif codes and kind == "end":
+                codes.pop()
+        if not any(codes[:-1]):
+            yield run
 
 
 def _is_unprinted(marks: Mapping[str, Element], given: Look, look: Look) -> bool:
@@ -143,6 +160,8 @@ def _characters(run: Element) -> Iterator[str]:
             yield part.text or ""
         elif name == "sym":
             yield _sign(part)
+        elif name == "fldChar":
+            yield _filled_in(child(part, "ffData"))
         elif name == "AlternateContent":
             for choice in part:
                 if local(choice) == "Choice":
@@ -152,6 +171,22 @@ def _characters(run: Element) -> Iterator[str]:
             yield " "
         else:
             yield _CHARACTERS.get(name, "")
+
+
+def _filled_in(form: Element | None) -> str:
+    """Return what a form's old field shows, which has no text: the entry chosen, or a box."""
+    choices, box = child(form, "ddList"), child(form, "checkBox")
+    if choices is not None:
+        entries = [
+            attribute(entry, "val") or "" for entry in choices if local(entry) == "listEntry"
+        ]
+        given = by_name(choices)
+        chosen = whole_number(given.get("result", given.get("default")), "val") or 0
+        return entries[chosen] if chosen < len(entries) else ""
+    if box is None:
+        return ""
+    said = child(box, "checked")
+    return "☒" if is_on(said if said is not None else child(box, "default")) else "☐"
 
 
 _CODE = re.compile(r"(?!D[89A-F])[0-9A-F]{1,4}", re.IGNORECASE)

@@ -296,3 +296,76 @@ def test_a_picture_alone_says_how_far_a_goal_is_met_to_who_hears_it() -> None:
     deleted = f"<w:del>{met}</w:del>"
     body = (paragraph(met), paragraph(icon), paragraph(deleted), paragraph(met, run("Se bild")))
     assert prose(read(*body)) == ["Målet uppfylls delvis", "Se bild"]
+
+
+def field(code: str, result: str, form: str = "") -> str:
+    """A field: its code, in which others may stand, and what it shows."""
+    marks = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}">{form * (kind == "begin")}'
+                   "</w:fldChar></w:r>" for kind in ("begin", "separate", "end")}  # fmt: skip
+    shown = marks["separate"] + result if result else ""
+    return marks["begin"] + code + shown + marks["end"]
+
+
+def code(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+
+def test_a_field_in_another_ones_code_shows_nothing() -> None:
+    total = field(code(" = ") + field(code(" REF norr "), run("5")) + code(" + 1 "), run("6"))
+    twice = field(code(" REF a "), run("7") + field(code(" PAGE "), run("8")))
+    document = read(table(row("Hamn", "Båtar"), row("Norr", paragraph(total, twice))))
+    assert grids(document) == [[["Hamn", "Båtar"], ["Norr", "678"]]]
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ('<w:ddList><w:result w:val="1"/><w:listEntry w:val="Helt"/><w:listEntry w:val="Delvis"/>'
+         "</w:ddList>", "Delvis"),
+        ('<w:ddList><w:listEntry w:val="Helt"/><w:listEntry w:val="Delvis"/></w:ddList>', "Helt"),
+        ('<w:ddList><w:result w:val="9"/><w:listEntry w:val="Helt"/></w:ddList>', ""),
+        ('<w:checkBox><w:default w:val="1"/></w:checkBox>', "☒"),
+        ('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>', "☐"),
+        ("<w:textInput/>", ""),
+    ],
+)  # fmt: skip
+def test_a_field_of_an_old_form_shows_what_was_chosen(form: str, shown: str) -> None:
+    filled = field(code(" FORM "), "", f"<w:ffData>{form}</w:ffData>")
+    assert prose(read(paragraph(run("Bryggan byggs: "), filled))) == [
+        f"Bryggan byggs: {shown}".strip()
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark", ['<w:rStyle w:val="Mark"/>', '<w:position w:val="8"/><w:sz w:val="12"/>']
+)
+def test_a_mark_that_its_style_or_its_place_raises_is_no_part_of_the_number(mark: str) -> None:
+    style = (
+        '<w:style w:type="character" w:styleId="Mark"><w:name w:val="footnote reference"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    )
+    level = '<w:rStyle w:val="Mark"/><w:vertAlign w:val="baseline"/>'
+    rows = [row("Norr", paragraph(run("81,5"), run("1", mark))),
+            row("Söder", paragraph(run("81,5"), run("1", level)))]  # fmt: skip
+    assert grids(read(table(*rows), styles=style)) == [[["Norr", "81,5¹"], ["Söder", "81,51"]]]
+
+
+def test_a_text_box_in_a_cell_is_its_text_or_stands_below_the_table() -> None:
+    def box(text: str) -> str:
+        content = f"<w:txbxContent>{paragraph(run(text))}</w:txbxContent>"
+        return f"<w:r><w:pict><w:textbox>{content}</w:textbox></w:pict></w:r>"
+
+    document = read(table(row("Hamn", "Båtar"), row("Norr", paragraph(box("12"))),
+                          row("Söder", paragraph(run("13"), box("Räknat i maj.")))))  # fmt: skip
+    assert grids(document) == [[["Hamn", "Båtar"], ["Norr", "12"], ["Söder", "13"]]]
+    assert prose(document) == ["Räknat i maj."]
+
+
+def test_of_two_forms_of_a_block_the_first_is_printed() -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    forms = (
+        f"<mc:Choice>{paragraph(run('Ny brygga.'))}</mc:Choice>"
+        f"<mc:Fallback>{paragraph(run('Brygga.'))}</mc:Fallback>"
+    )
+    document = read(f"<mc:AlternateContent {space}>{forms}</mc:AlternateContent>")
+    assert prose(document) == ["Ny brygga."]
