@@ -111,7 +111,9 @@ def _pictured(paragraph: Element) -> Iterator[str]:
 
 
 def _printed(paragraph: Element, styles: Styles, look: Look) -> Iterator[Run]:
-    for part in _shown(_printed_runs(paragraph)):
+    found = _printed_runs(paragraph)
+    has_fields = next(descendants(paragraph, "fldChar"), None) is not None
+    for part in _shown(found) if has_fields else found:
         marks = by_name(child(part, "rPr"))
         style = attribute(marks.get("rStyle"), "val")
         given = styles.looks.get(style, PLAIN) if style else PLAIN
