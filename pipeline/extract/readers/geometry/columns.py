@@ -310,10 +310,11 @@ def _of_one_head(heads: Sequence[_Strip], segment: Segment, line: int) -> Sequen
     """Return the header texts that a line of a header goes on with.
 
     Texts beside each other on one line are two headers, though a word too long for the first
-    reaches over the second: a line goes on with the one that it is aligned with.
+    reaches over the second: a line goes on with the one that it is aligned with, if with any.
     """
     near = [h for h in heads if h.x0 - 1 < segment.x1 and h.x1 + 1 > segment.x0]
     near = [h for h in near if _is_below(h, segment)]
+    near = [h for h in near if _unaligned(h, segment) <= 1] or near
     apart = any(one.rows & two.rows for one in near for two in near if one is not two)
     if not apart and all(line not in head.rows for head in near):
         return near

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import (
@@ -25,6 +25,8 @@ from pipeline.extract.readers.geometry.upright_ends import row_ends
 from pipeline.extract.readers.geometry.words import TextLine
 
 _ROWS_BELOW = 4
+_PADDING = 2.0
+"""Points by which texts of cells begin right of their table's edge, if they are padded."""
 
 
 def fragments(
@@ -171,6 +173,8 @@ def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Ba
     if not rows:
         return list(bands) if opened else []
     first, last = 0 if opened else rows[0], rows[-1]
+    while first < last and _is_caption(bands[first], bands[first + 1 : last + 1], is_held):
+        first += 1
     while first and heads_others(
         bands[first - 1].lines[-1],
         [line for band in bands[first:] for line in band.lines][:_ROWS_BELOW],
@@ -184,6 +188,13 @@ def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Ba
     ):
         last += 1
     return list(bands[first : last + 1])
+
+
+def _is_caption(band: Band, rows: Sequence[Band], is_held: Callable[[Band], bool]) -> bool:
+    """Tell whether texts above what rules hold are no row: cells are padded, and they are not."""
+    left = min(segment.x0 for row in rows for segment in row.segments)
+    outside = not is_held(band) and all(map(is_held, rows))
+    return outside and min(segment.x0 for segment in band.segments) < left - _PADDING
 
 
 def _is_label_row(band: Band, above: Sequence[Band]) -> bool:

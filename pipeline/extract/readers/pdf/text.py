@@ -25,6 +25,7 @@ _SAME_SIZE = 0.1
 """Points by which sizes of one style differ."""
 _NUMBERED = re.compile(r"^(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\S)")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
+_ENDS_LABEL = re.compile(r"[:,;]$")
 _HEADING_LIMIT = 220
 _SHORT_HEADING = 110
 _LARGER = 0.6
@@ -107,7 +108,7 @@ def paragraphs(
     lines: Sequence[TextLine], faces: Faces, pitches: Pitches, writing: Writing
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs of lines in reading order; they may run over page breaks."""
-    lines = list(_in_columns(lines))
+    lines = [part for line in _in_columns(lines) for part in _led(line)]
     held: list[TextLine] = []
     for index, line in enumerate(lines):
         if held and _ends(held, line, lines, index, faces, pitches):
@@ -116,6 +117,16 @@ def paragraphs(
         held.append(line)
     if held:
         yield _paragraph(held, faces, writing)
+
+
+def _led(line: TextLine) -> Iterator[TextLine]:
+    """Yield a bold heading that a text stands behind on its line, and that text; or the line."""
+    bold = next((n for n, segment in enumerate(line.segments) if not segment.bold), 0)
+    if bold and not _ENDS_LABEL.search(line.segments[bold - 1].text):
+        yield TextLine(line.page, line.segments[:bold])
+        yield TextLine(line.page, line.segments[bold:])
+    else:
+        yield line
 
 
 def _in_columns(lines: Sequence[TextLine]) -> Iterator[TextLine]:

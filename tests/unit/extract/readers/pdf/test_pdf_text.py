@@ -32,6 +32,17 @@ def test_lines_of_a_paragraph_are_joined() -> None:
     assert prose(sheet.read()) == [" ".join(LINES)]
 
 
+@pytest.mark.parametrize(("label", "count"), [("Båtar", 2), ("Båtar:", 1)])
+def test_a_bold_heading_stands_before_its_text_on_one_line(label: str, count: int) -> None:
+    sheet = Sheet()
+    sheet.put(label, LEFT, sheet.y, size=11, bold=True)
+    sheet.text("Båtarna ligger vid bryggan hela sommaren,", LEFT + 48)
+    sheet.text("och på land när isen har lagt sig.")
+    found = prose(sheet.read())
+    assert (len(found), found[0].split()[0]) == (count, label)
+    assert found[-1].endswith("vid bryggan hela sommaren, och på land när isen har lagt sig.")
+
+
 def test_how_far_a_goal_is_met_is_no_rest_of_its_name() -> None:
     sheet = Sheet()
     sheet.text(LINES[0])

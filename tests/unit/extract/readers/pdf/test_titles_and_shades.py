@@ -44,6 +44,27 @@ def test_a_label_that_says_something_else_stays_in_its_table() -> None:
     assert "Årets siffror" in str(grids(document))
 
 
+@pytest.mark.parametrize("inset", [-PADDING, 0.0])
+def test_texts_left_of_all_padded_cells_are_no_row_above_the_rules(inset: float) -> None:
+    sheet = Sheet()
+    sheet.text("Huset är öppet varje dag om sommaren och stängt när det blir kallt.")
+    sheet.gap(20)
+    x = LEFT + PADDING + inset
+    sheet.put("Huset i siffror", x, sheet.y - 10, bold=True)
+    sheet.put("Tabell: Huset i siffror", x + 95, sheet.y - 10)
+    sheet.gap(18)
+    sheet.canvas.setFillGray(0.9)
+    sheet.canvas.rect(LEFT, sheet.y - 15.4, EDGES[-1] - LEFT, 15.4, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    sheet.table([HEADS, *ROWS, *ROWS], EDGES, rules="below", header=False)
+    document = sheet.read()
+    if inset:
+        assert grids(document) == [[HEADS, *ROWS, *ROWS]]
+        assert prose(document)[1:] == ["Huset i siffror", "Tabell: Huset i siffror"]
+    else:
+        assert prose(document)[1:] == []
+
+
 def shaded_names(rows: list[list[str]], heads: str = "") -> list[list[list[str | None]]]:
     """Read rows with one shade behind all names and a rule above the last row.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids
@@ -21,6 +22,29 @@ def test_a_word_wider_than_its_column_goes_on_below_in_lower_case() -> None:
     sheet.table(ROWS, EDGES, rules="none", header=False, sides="lrrrr")
     (table,) = grids(sheet.read())
     assert table == [[head.replace("\n", " ") for head in heads], *ROWS]
+
+
+@pytest.mark.parametrize("rules", ["none", "horizontal"])
+@pytest.mark.parametrize(
+    ("word", "edge"),
+    [("Gräsklippning", 258.0), ("Gräsklippning", 262.0), ("Gräsklippningar", 266.0)],
+)
+def test_a_line_of_a_head_goes_on_with_the_one_that_it_is_aligned_with(
+    word: str, edge: float, rules: str
+) -> None:
+    heads = [
+        "Park",
+        "Mått\ni år",
+        f"{word}\nfrån år\ni alla",
+        "Räknat\nresultat\ntotalt\ni år",
+        "År",
+    ]
+    edges = (LEFT, 170.0, 212.0, edge, 310.0, 345.0)
+    sheet = Sheet()
+    sheet.table([heads], edges, rules="none", align="middle")
+    sheet.table(ROWS, edges, rules=rules, header=False)
+    (table,) = grids(sheet.read())
+    assert table[0] == [head.replace("\n", " ") for head in heads]
 
 
 def test_four_values_as_close_as_words_stand_in_four_columns() -> None:
