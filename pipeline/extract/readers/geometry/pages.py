@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.extract.readers.geometry.bands import Fragment, opens_analysis
 from pipeline.extract.readers.geometry.bold_labels import bold_labels_plain
@@ -79,8 +79,9 @@ def _table_above(
 ) -> Sequence[TextLine]:
     """Return the lines of a table that ends with a shaded row right above lines that go on with it.
 
-    They do with a row of its values, or with a text about the shaded row. What is below may have
-    no rules, and be as far apart as a sheet's rows are.
+    They do with a row of its values, or with a text about the shaded row; below a header alone a
+    label of several rows may stand between, in the header's letters. What is below may have no
+    rules, and be as far apart as a sheet's rows are.
     """
     first = lines[0] if lines else None
     higher = sorted((f for f in fragments if first and f.bottom >= first.y), key=_bottom)
@@ -88,22 +89,38 @@ def _table_above(
         return ()
     most = SETTINGS.repeated_pitch * first.size
     whole = [higher[0]]
+    labelled = _is_label_of_rows(lines, higher[0])
     for lower, upper in pairwise(higher):
-        if whole[-1].bands[0].known_head or upper.bottom - lower.top > most:
+        if labelled or whole[-1].bands[0].known_head or upper.bottom - lower.top > most:
             break
         whole.append(upper)
-    last, heads = whole[0].bands[-1], whole[-1].bands[0]
     near = whole[0].bottom - first.y <= most
-    same_size = abs(first.size - last.size) <= SETTINGS.same_size
-    if not (heads.known_head and near and same_size):
+    same_size = abs(first.size - whole[0].bands[-1].size) <= SETTINGS.same_size
+    if not (near and same_size and (labelled or whole[-1].bands[0].known_head)):
         return ()
     above = [line for fragment in reversed(whole) for line in fragment.lines]
     if opens_analysis(first.text):
         return above
-    row = first if len(first.segments) > 1 else row_below(lines, 0, leading.stretch(first.size))
-    if row is None or not (holds_values(row) and is_under(row, heads.segments)):
+    row: TextLine | None = lines[int(labelled)]
+    if row is not None and len(row.segments) == 1:
+        row = row_below(lines, int(labelled), leading.stretch(first.size))
+    header = takewhile(lambda band: not band.has_values, whole[-1].bands)
+    heads = [segment for band in header for segment in band.segments]
+    if row is None or not (holds_values(row) and is_under(row, heads)):
         return ()
     return above if keeps_to_columns(row, above) else ()
+
+
+def _is_label_of_rows(lines: Sequence[TextLine], above: Fragment) -> bool:
+    """Tell whether the first of lines is bold as a header above it, at whose left it begins.
+
+    That header stands alone, and the line has no other text beside it.
+    """
+    first = lines[0]
+    head = all(band.bold and not band.has_values for band in above.bands)
+    left = min(segment.x0 for band in above.bands for segment in band.segments)
+    lone = len(first.segments) == 1 and len(lines) > 1
+    return lone and head and first.bold and abs(first.x0 - left) <= 1
 
 
 def _bottom(fragment: Fragment) -> float:

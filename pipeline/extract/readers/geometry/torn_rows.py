@@ -120,7 +120,8 @@ def _goes_on(
     if not filled or not filled.keys() <= above.keys():
         return False
     if last.header:  # torn by the break as well, if what is below it has its look
-        return all(piece.segment.bold for box in filled.values() for piece in box.pieces)
+        bold = all(piece.segment.bold for box in filled.values() for piece in box.pieces)
+        return bold and last.page != row.page
     if opens_analysis(text_of(filled)[0]):
         return False
     if _is_analysis_word(last):
