@@ -19,9 +19,7 @@ MORE = [["Biljetter", "-4 725", "-4 557", "34"], ["Lotter", "-243", "-2 175", "-
 PROSE = "Huset hölls öppet så länge någon av oss ville vara där och läsa."
 
 
-def read(
-    labels: tuple[str, str], *, pitch: float, gap: float = 0.0
-) -> list[list[Texts]]:
+def read(labels: tuple[str, str], *, pitch: float, gap: float = 0.0) -> list[list[Texts]]:
     """Read a table with a shaded header and a bold label above two parts of its rows."""
     sheet = Sheet()
     for _ in range(4):
