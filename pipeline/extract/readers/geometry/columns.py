@@ -24,7 +24,11 @@ from pipeline.extract.readers.geometry.hanging import points_beside
 from pipeline.extract.readers.geometry.head_middles import begins_head_in_middle
 from pipeline.extract.readers.geometry.head_whites import is_evener
 from pipeline.extract.readers.geometry.middles import off_middle
-from pipeline.extract.readers.geometry.wide_heads import goes_on_alone, spans_others
+from pipeline.extract.readers.geometry.wide_heads import (
+    goes_on_alone,
+    is_printed_over,
+    spans_others,
+)
 from pipeline.extract.readers.geometry.words import Segment
 from pipeline.extract.readers.geometry.writing import is_one_cell
 
@@ -192,6 +196,7 @@ def _heads(
     for band in header:
         for segment in band.segments:
             several = spans_others(segment, header) or _over_several(segment, header, strips)
+            several = several and not is_printed_over(segment, texts)
             long = several and (
                 _is_too_long(segment, header, strips) or begins_head_in_middle(segment, texts)
             )
@@ -212,7 +217,7 @@ def _heads(
     short = [head for head in heads if len(head.rows) == 1]
     at_foot = sum(not _is_above(head, lowest) for head in short) > len(short) / 2
     heads = sorted(heads, key=_begins)
-    if not at_foot:
+    if not at_foot or _are_repeated(short):
         parts = [part for head in heads for part in _parted_head(head, heads)]
         heads = sorted(parts, key=_begins)
     for head in heads:
@@ -224,6 +229,12 @@ def _heads(
     for head in heads if spanning else ():
         head.may_group = head.may_group and any(_are_level(head, label) for label in spanning)
     return heads
+
+
+def _are_repeated(heads: Sequence[_Strip]) -> bool:
+    """Tell whether two of some heads have the same words: labels above them tell these apart."""
+    texts = [head.segments[0].text for head in heads]
+    return len({*texts}) < len(texts)
 
 
 def _begins(head: _Strip) -> float:

@@ -42,6 +42,17 @@ def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
     return any(two.x0 - one.x1 > SETTINGS.narrowest for one in below for two in below)
 
 
+def is_printed_over(word: Segment, texts: Sequence[Segment]) -> bool:
+    """Tell whether a word is printed over another text of its line: too long for its own cell.
+
+    Labels over several columns have the place for themselves.
+    """
+    return len(word.words) == 1 and any(
+        other is not word and other.y == word.y and _overlap(other, word) > SETTINGS.narrowest
+        for other in texts
+    )
+
+
 def _touched(one: Segment, two: Segment) -> float:
     """Return by how many points two texts may stand below each other by chance."""
     return SETTINGS.touched * min(one.x1 - one.x0, two.x1 - two.x0)
