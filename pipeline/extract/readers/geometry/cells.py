@@ -134,7 +134,7 @@ def _signs_apart(segments: Iterable[Segment]) -> bool:
     """Tell whether most values on one line have a space before their "%"."""
     words = [word.text for segment in segments for word in segment.words]
     apart = sum(one[-1:].isdigit() and two == "%" for one, two in pairwise(words))
-    return apart >= sum(bool(_PERCENT.search(word)) for word in words)
+    return apart >= sum("%" in word and bool(_PERCENT.search(word)) for word in words)
 
 
 def _known_as_one(one: str, two: str, words: Mapping[str, int]) -> bool:

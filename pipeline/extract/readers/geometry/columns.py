@@ -144,9 +144,12 @@ class _Text(NamedTuple):
 
 def _apart(segments: Sequence[Segment]) -> Iterator[_Text]:
     """Yield where the texts of a line stand; a word too long for its cell ends before the next."""
+    white = 2 * SETTINGS.narrowest
     for segment, following in zip_longest(segments, segments[1:]):
-        end = following.x0 - 2 * SETTINGS.narrowest if following else math.inf
-        yield _Text(segment.x0, max(min(segment.x1, end), segment.x0))
+        x0, x1 = segment.x0, segment.x1
+        if following is not None and x1 > following.x0 - white:
+            x1 = max(following.x0 - white, x0)
+        yield _Text(x0, max(x1, x0))
 
 
 def _near(strips: Sequence[_Strip], segment: _Text, row: int) -> list[_Strip]:
@@ -167,7 +170,8 @@ def _add(strips: list[_Strip], segment: _Text, row: int) -> None:
     if len(near) == 1 and near[0].x0 <= segment.x0 and segment.x1 <= near[0].x1:
         near[0].rows.add(row)  # it stays as wide as it is
         return
-    apart = any(one.rows & two.rows for one in near for two in near if one is not two)
+    several = len(near) > 1
+    apart = several and any(one.rows & two.rows for one in near for two in near if one is not two)
     if apart or any(row in strip.rows for strip in near[1:]):
         best = max(near, key=lambda strip: _overlap(strip, segment))
         if _overlap(best, segment) >= SETTINGS.inside * (segment.x1 - segment.x0):
@@ -404,8 +408,12 @@ def _matched(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> tuple[float, 
     pitch = max(width / max(len(heads), len(strips)), 1.0)
     lefts, rights, middles = _cells(heads)
     shared = _shared_rows(strips)
-    left, right = (_cheapest(heads, strips, cells, pitch, shared) for cells in (lefts, rights))
-    middle = _cheapest(heads, strips, middles, pitch, shared, centred=True)
+    aside = [list(_aside(head, strips, pitch)) for head in heads]
+    left, right = (
+        _cheapest(heads, strips, _Ways(cells, aside, pitch), shared) for cells in (lefts, rights)
+    )
+    off = [list(_off_middles(head, strips)) for head in heads]
+    middle = _cheapest(heads, strips, _Ways(middles, off, pitch, centred=True), shared)
     if abs(left[0] - right[0]) <= SETTINGS.alike and middle[0] >= min(left[0], right[0]):
         whites, others = _whites(left[1]), _whites([*_turned(right[1])])
         if is_evener(whites, others):
@@ -509,18 +517,18 @@ def _shared_rows(strips: Sequence[_Strip]) -> _Shared:
 def _cheapest(
     heads: Sequence[_Strip],
     strips: Sequence[_Strip],
-    cells: Sequence[_Cell],
-    pitch: float,
+    ways: _Ways,
     shared: _Shared,
-    *,
-    centred: bool = False,
 ) -> tuple[float, list[_Group]]:
     """Match in order, as the cheapest way through the table of both (dynamic programming)."""
     n, m = len(heads), len(strips)
     count = sum(not strip.icons for strip in strips)
     lone = SETTINGS.even if count in (n, sum(not head.may_group for head in heads)) else 1.0
     group = SETTINGS.group * (SETTINGS.even if n == count else 1.0)
-    offs = [_offs(head, strips, cell) for head, cell in zip(heads, cells, strict=True)]
+    outside = [
+        [_outside(head, strip, cell) for strip in strips]
+        for head, cell in zip(heads, ways.cells, strict=True)
+    ]
     costs = [[math.inf] * (m + 1) for _ in range(n + 1)]
     back: dict[tuple[int, int], tuple[int, int]] = {}
 
@@ -531,8 +539,10 @@ def _cheapest(
             yield i, j + 1, 0.0 if strips[j].icons else bare
         if i < n:
             yield i + 1, j, group if heads[i].may_group else lone * SETTINGS.empty
-            ways = _costs(heads[i], offs[i][j : j + SETTINGS.together], pitch, centred=centred)
-            for k, cost in enumerate(ways, j + 1):
+            out = 0.0
+            for k, aside in enumerate(ways.aside[i][j], j + 1):
+                out += outside[i][k - 1]
+                cost = (SETTINGS.outside * out + aside) / ways.pitch
                 yield i + 1, k, cost + SETTINGS.two * shared[j, k]
 
     costs[0][0] = 0.0
@@ -546,7 +556,7 @@ def _cheapest(
                     costs[a][b] = base + cost
                     back[a, b] = (i, j)
     groups = _along(back, heads, strips)
-    return costs[n][m] - (0.0 if centred else _unaligned_cost(groups)), groups
+    return costs[n][m] - (0.0 if ways.centred else _unaligned_cost(groups)), groups
 
 
 def _unaligned_cost(groups: Sequence[_Group]) -> float:
@@ -573,43 +583,49 @@ def _along(
     return groups[::-1]
 
 
-class _Off(NamedTuple):
-    """How values stand to a header: by how much out of its cell, and by how much beside it."""
+class _Ways(NamedTuple):
+    """What is known of matches of headers, whose cells are ``cells``, with strips.
 
-    text: _Text
-    outside: float
-    apart: float
+    ``aside`` says of each header and strip what it costs, in points, that this strip, it and the
+    next one, ... stand beside the header's left, right or middle.
+    """
 
-
-def _offs(head: _Strip, strips: Sequence[_Strip], cell: _Cell) -> list[_Off]:
-    return [
-        _Off(
-            _Text(strip.x0, strip.x1),
-            _outside(head, strip, cell),
-            max(0.0, head.x0 - strip.x1, strip.x0 - head.x1),
-        )
-        for strip in strips
-    ]
+    cells: Sequence[_Cell]
+    aside: Sequence[Sequence[Sequence[float]]]
+    pitch: float
+    centred: bool = False
 
 
-def _costs(head: _Strip, offs: Sequence[_Off], pitch: float, *, centred: bool) -> Iterator[float]:
-    """Yield what it costs that the first strip, the first two, ... stand in a header's cell."""
-    outside = apart = 0.0
-    texts: list[_Text] = []
-    for off in offs:
-        outside += off.outside
-        apart += off.apart
-        texts.append(off.text)
-        if centred:
-            aside = SETTINGS.askew * off_middle((head.x0, head.x1), texts)
-        else:
-            aside = SETTINGS.apart * apart + SETTINGS.unaligned * pitch * _is_off(head, texts)
-        yield (SETTINGS.outside * outside + aside) / pitch
+def _aside(head: _Strip, strips: Sequence[_Strip], pitch: float) -> Iterator[list[float]]:
+    """Yield for each strip what it, the two from it on, ... cost that do not begin at a header."""
+    aparts = [max(0.0, head.x0 - strip.x1, strip.x0 - head.x1) for strip in strips]
+    off = SETTINGS.unaligned * pitch
+    for start in range(len(strips) + 1):
+        apart, end = 0.0, -math.inf
+        costs: list[float] = []
+        for at in range(start, min(start + SETTINGS.together, len(strips))):
+            apart += aparts[at]
+            end = max(end, strips[at].x1)
+            costs.append(SETTINGS.apart * apart + off * _misses(head, strips[start].x0, end))
+        yield costs
 
 
-def _is_off(head: _Strip, texts: Sequence[_Strip | _Text]) -> bool:
+def _off_middles(head: _Strip, strips: Sequence[_Strip]) -> Iterator[list[float]]:
+    """Yield for each strip what it, the two from it on, ... cost off the middle of a header."""
+    place, texts = (head.x0, head.x1), [(strip.x0, strip.x1) for strip in strips]
+    for start in range(len(strips) + 1):
+        ends = range(start + 1, min(start + SETTINGS.together, len(strips)) + 1)
+        yield [SETTINGS.askew * off_middle(place, texts[start:end]) for end in ends]
+
+
+def _is_off(head: _Strip, strips: Sequence[_Strip]) -> bool:
     """Tell whether values begin and end elsewhere than their header, and have another middle."""
-    left, right = head.x0 - texts[0].x0, head.x1 - max(text.x1 for text in texts)
+    return _misses(head, strips[0].x0, max([strip.x1 for strip in strips]))
+
+
+def _misses(head: _Strip, x0: float, x1: float) -> bool:
+    """Tell whether what goes from one place to another shares no end or middle with a header."""
+    left, right = head.x0 - x0, head.x1 - x1
     return min(abs(left), abs(right), abs(left + right) / 2) > SETTINGS.narrowest
 
 

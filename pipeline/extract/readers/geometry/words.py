@@ -10,10 +10,11 @@ makes them two to four times as fast to make, and a page has hundreds of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.extract.language.spelling import SMALL_WORDS
@@ -54,6 +55,7 @@ _WIDEST_STRETCH = 2.0
 """Usual gaps of a justified line that another one may take, but behind punctuation."""
 
 
+_LEFT = attrgetter("x0")
 Face = tuple[float, bool, int]
 """What words of one font and size share."""
 
@@ -205,7 +207,7 @@ def lines_of(
             rows[-1].append(word)
         else:
             rows.append([word])
-    ordered = (_unspaced(_whole(sorted(row, key=lambda w: w.x0))) for row in rows)
+    ordered = (_unspaced(_whole(sorted(row, key=_LEFT))) for row in rows)
     return [TextLine(page, tuple(_segments(row, space))) for row in ordered]
 
 
@@ -219,10 +221,11 @@ def _whole(words: Sequence[Word]) -> list[Word]:
     last: dict[int, int] = {}  # where each object's last word stands
     for word in words:
         before = [last[word.run]] if word.run in last else range(len(whole) - 1, -1, -1)[:_BETWEEN]
-        at = next((at for at in before if _is_rest_of_word(whole[at], word)), None)
-        if at is not None:
+        for at in before:
             held = whole[at]
-            whole[at] = replace(word, text=held.text + word.text, x0=held.x0, head=held.head)
+            if abs(word.x0 - held.x1) <= _GOES_ON * held.size and _is_rest_of_word(held, word):
+                whole[at] = replace(word, text=held.text + word.text, x0=held.x0, head=held.head)
+                break
         else:
             at = len(whole)
             whole.append(word)
@@ -231,13 +234,12 @@ def _whole(words: Sequence[Word]) -> list[Word]:
 
 
 def _is_rest_of_word(one: Word, two: Word) -> bool:
-    """Tell whether letters go on with a word, closer than it is to anything else."""
+    """Tell whether letters right behind a word go on with it."""
     letters = one.text[-1:].isalpha() and two.text[:1].islower()
     return (
         (one.run == two.run or (letters and two.text not in SMALL_WORDS))
         and not (one.spaced or one.ends)
         and (one.size, one.bold, one.y) == (two.size, two.bold, two.y)
-        and abs(two.x0 - one.x1) <= _GOES_ON * one.size
     )
 
 
@@ -322,6 +324,9 @@ def parted_where(line: TextLine, apart: Callable[[Word, Word], bool]) -> TextLin
     """Return a line with its texts parted where two words of them are ``apart``."""
     parts: list[Segment] = []
     for segment in line.segments:
+        if len(segment.words) == 1:
+            parts.append(segment)
+            continue
         start = 0
         for at, (one, two) in enumerate(pairwise(segment.words), 1):
             if apart(one, two):
@@ -331,17 +336,21 @@ def parted_where(line: TextLine, apart: Callable[[Word, Word], bool]) -> TextLin
     return line if len(parts) == len(line.segments) else replace(line, segments=tuple(parts))
 
 
-def _segments(words: Sequence[Word], space: Callable[[Word], float]) -> Iterator[Segment]:
+def _segments(words: Sequence[Word], space: Callable[[Word], float]) -> list[Segment]:
+    """Return the texts of a line of words from left to right."""
+    if len(words) == 1:
+        return [Segment(tuple(words))]
     held: list[Word] = []
     justified = _is_justified(words)
     spaces = any(one.spaced and not _is_in_number(one, two) for one, two in pairwise(words))
     over: list[list[Word]] = []  # texts that others are printed over
     for at, word in enumerate(words):
-        written = next((text for text in over if _is_written_on(text[-1], word)), None)
-        if written is not None:
-            over = [*(text for text in over if text is not written), held]
-            held = [*written, word]
-            continue
+        if over:
+            written = next((text for text in over if _is_written_on(text[-1], word)), None)
+            if written is not None:
+                over = [*(text for text in over if text is not written), held]
+                held = [*written, word]
+                continue
         apart = (
             bool(held)
             and not justified
@@ -354,8 +363,8 @@ def _segments(words: Sequence[Word], space: Callable[[Word], float]) -> Iterator
             over.append(held)
             held = []
         held.append(word)
-    texts = [*over, held] if held else over
-    yield from sorted((Segment(tuple(text)) for text in texts), key=lambda text: text.x0)
+    texts = [Segment(tuple(text)) for text in ([*over, held] if held else over)]
+    return sorted(texts, key=_LEFT) if len(texts) > 1 else texts
 
 
 def _is_in_number(one: Word, two: Word) -> bool:
@@ -378,9 +387,11 @@ def _is_written_on(last: Word, word: Word) -> bool:
 
 def _is_justified(words: Sequence[Word]) -> bool:
     """Tell whether the words of a line are spread evenly: prose that fills its line."""
-    gaps = sorted(two.x0 - one.x1 for one, two in pairwise(words))
+    if len(words) <= _JUSTIFIED_GAPS:
+        return False
+    gaps = sorted([two.x0 - one.x1 for one, two in pairwise(words)])
     size = words[0].size
-    if len(gaps) < _JUSTIFIED_GAPS or gaps[-1] > WIDEST_SPACE * size:
+    if gaps[-1] > WIDEST_SPACE * size:
         return False
     if sum(word.text.isalpha() for word in words) < len(gaps) / 2:
         return False
