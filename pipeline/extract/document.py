@@ -7,6 +7,9 @@ Two kinds of table exist because sources differ in what they know. A ``GridTable
 has cells with columns (tab text, DOCX, PDF). A ``RunTable`` has only lines: flow text
 wraps every cell and leaves no trace of an empty one, so rows and columns have to be
 inferred by the parsers, with a probability.
+
+Places, lines and cells are never changed, as nothing here is; that nothing checks it makes them
+several times as fast to make, and a document has thousands.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ class SourceFormat(StrEnum):
     MARKUP_TEXT = "markup_text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Place:
     """Where something is printed, and what is printed there.
 
@@ -43,7 +46,7 @@ class Place:
     bbox: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Line:
     """One line of a text source, without its line break; ``number`` is 1-based.
 
@@ -76,7 +79,7 @@ class Paragraph:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Cell:
     """A printed cell. ``text`` is unwrapped; ``columns`` counts the columns it spans.
 

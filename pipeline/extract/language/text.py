@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from pipeline.extract.language.spelling import SMALL_WORDS, usual_spelling, usual_words
@@ -301,12 +301,12 @@ def _closes_quote(text: str, line: str) -> bool:
     return line[:1] in ('"', "”") and text.count(line[0]) % 2 == 1
 
 
-def _has_room(line: str, column: float, *, first: bool) -> bool:
+def _has_room(line: str, column: Callable[[], float], *, first: bool) -> bool:
     """Tell whether a line has room for the space that would mark the end of a word.
 
     The first line of a cell may have an icon of another font, behind which none is printed.
     """
-    return not first and text_width(f"{line} ") < _FULL * column
+    return not first and text_width(f"{line} ") < _FULL * column()
 
 
 def _are_two_words(one: str, following: Sequence[str]) -> bool:
@@ -468,7 +468,7 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
     if len(lines) == 1:
         return squeeze(lines[0])
     joined, last = "", ""
-    column = max((text_width(line.strip()) for line in lines), default=0.0)
+    column = cache(lambda: max((text_width(line.strip()) for line in lines), default=0.0))
     for number, line in enumerate(lines):
         before, last = last, line
         if not joined:

@@ -421,6 +421,7 @@ def _spaced_like(spelling: str, remark: str) -> str:
     return "".join(" " if letter == " " else next(letters) for letter in spelling)
 
 
+@remembered
 def is_period(text: str) -> bool:
     """Tell whether ``text`` is what a Period or Periodicitet cell holds.
 
