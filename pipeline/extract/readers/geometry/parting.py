@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.extract.language.text import strip_icon
 from pipeline.extract.language.values import is_known, is_period
@@ -166,14 +167,25 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Row:
-    """Lines taken for one row so far; ``cost`` is what no alignment changes."""
+    """Lines taken for one row so far."""
 
     cells: list[_Cell] = field(default_factory=list)
-    cost: float = 0.0
     signs: int = 0
     late_sign: bool = False
     is_text: bool = False
     labelled: bool = False
+
+
+class _Step(NamedTuple):
+    """What a line adds to a row, whatever the white above it says.
+
+    ``costs`` are its own, in the order in which they are added; ``whole`` are those of the row that
+    ends with it, and ``ways`` what its alignment costs beside.
+    """
+
+    costs: tuple[float, ...]
+    whole: tuple[float, float]
+    ways: Ways
 
 
 def _first_edge(rows: Sequence[TextLine]) -> Iterator[float]:
@@ -307,40 +319,49 @@ class Lines:
 
         ``inside`` says of each line what it costs in a row of columns, and in a text over them.
         """
-        row = _Row()
-        bold = self.lines[start].bold
+        cost = 0.0
+        is_text = self._texts[start]
         for at in range(start, len(self.lines)):
-            self._take(row, start, at, inside[at])
-            if row.cost > COSTS.most:
+            step = self._step(start, at)
+            cost += inside[at][is_text] if at > start else 0.0
+            for more in step.costs:
+                cost += more
+            if cost > COSTS.most:
                 return
-            alone = len(row.cells) == 1 and not row.is_text and not bold
-            shared = row.cost + COSTS.alone * alone + COSTS.no_label * (not row.labelled)
-            top, middle, bottom = self._misalignments(row, start, at)
+            shared = cost + step.whole[0] + step.whole[1]
+            top, middle, bottom = step.ways
             yield shared + top, shared + middle, shared + bottom
 
-    def _take(self, row: _Row, start: int, at: int, inside: tuple[float, float]) -> None:
+    def _step(self, start: int, at: int) -> _Step:
+        """Return what a line adds to the row that begins with another one and has all between."""
+        row, steps = self._rows.setdefault(start, (_Row(is_text=self._texts[start]), []))
+        if at - start == len(steps):
+            costs = tuple(self._take(row, start, at))
+            alone = len(row.cells) == 1 and not row.is_text and not self.lines[start].bold
+            whole = (COSTS.alone * alone, COSTS.no_label * (not row.labelled))
+            steps.append(_Step(costs, whole, self._misalignments(row, start, at)))
+        return steps[at - start]
+
+    def _take(self, row: _Row, start: int, at: int) -> Iterator[float]:
+        """Take a line into a row; yield what it costs beside the white above it."""
         line, label = self.lines[at], self._labels[at]
-        if at == start:
-            row.is_text = self._texts[at]
-        else:
-            row.cost += inside[row.is_text]
         if label is not None and self._signs[at]:
             row.signs += 1
             row.late_sign = row.late_sign or at > start
             # A sign begins a label: what stands above it is another row's. In a column of
             # signs it may stand in the middle of its row.
             begins = row.labelled and bool(strip_icon(label.text))
-            row.cost += COSTS.sign * (row.signs > 1 or begins)
+            yield COSTS.sign * (row.signs > 1 or begins)
         row.labelled = row.labelled or label is not None
         put = [self._put(row.cells, segment, at) for segment in line.segments]
         if at > start and self._rests[at]:
-            row.cost += COSTS.thousands
+            yield COSTS.thousands
             return
-        row.cost += COSTS.values * sum([values for values, _ in put])
+        yield COSTS.values * sum([values for values, _ in put])
         thousands = sum([unsure for _, unsure in put])
         # What stands below a row without a name of its own is its rest, in all columns.
         named = label is not None and not CONTINUES.match(label.text)
-        row.cost += COSTS.thousands * (thousands if named else min(thousands, 1))
+        yield COSTS.thousands * (thousands if named else min(thousands, 1))
 
     def _inside(self, at: int, far: float) -> tuple[float, float]:
         """What it costs that a line goes on with a row of columns, and with a text over them."""
@@ -405,6 +426,11 @@ class Lines:
         )
 
     # --- the whole table ----------------------------------------------------------------------
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[_Row, list[_Step]]]:
+        """Rows by the lines that they begin with, as far as they were asked for."""
+        return {}
 
     @cached_property
     def _ys(self) -> list[float]:
