@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 
 from pipeline.extract.document import Cell, GridTable, merge_places
@@ -25,6 +26,7 @@ from pipeline.extract.language.indicator_headers import (
     years_told_apart,
 )
 from pipeline.extract.language.line_kinds import says_value
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.table_heads import COMMENT, SAID_BESIDE, UNIT_HEAD
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, is_unit
@@ -54,11 +56,34 @@ def grid_columns(
     reported. Columns left of the names are what groups the rows, and hold no values. The column
     of periods is known by the rows ``below`` as well, whatever it is headed.
     """
-    texts = [compact(strip_icon(cell.text)) if cell else "" for cell in row]
-    named = [match_single(text) if text else None for text in texts]
+    texts = tuple([_compact_head(cell.text) if cell else "" for cell in row])
+    named = _named(texts)
+    if NAME in named and PERIOD in named:  # what else is told by the rows below
+        columns = _usual_columns(texts, year)
+        return dict(columns) if columns is not None else None
     named = _with_names(named, texts, below)
-    if NAME not in named:
-        return None
+    return _columns_of(texts, named, year, below) if NAME in named else None
+
+
+@remembered
+def _compact_head(text: str) -> str:
+    return compact(strip_icon(text))
+
+
+def _named(texts: Sequence[str]) -> list[Column | None]:
+    return [match_single(text) if text else None for text in texts]
+
+
+@lru_cache(maxsize=1 << 8)
+def _usual_columns(texts: tuple[str, ...], year: int | None) -> Mapping[int, Column] | None:
+    """Return the columns of a header with names and periods, which most of a report's share."""
+    return _columns_of(texts, _named(texts), year, ())
+
+
+def _columns_of(
+    texts: Sequence[str], named: Sequence[Column | None], year: int | None, below: Rows
+) -> dict[int, Column] | None:
+    """Return the columns of a header by its cells' texts and what each names, one of them names."""
     first = named.index(NAME)
     named = [
         None if index < first and isinstance(column, Measure) else column
