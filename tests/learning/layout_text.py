@@ -9,7 +9,6 @@ other half teaches. Layouts that are held out and looks of other seeds teach not
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from pipeline.extract import UnreadableDocument, read_report
 from pipeline.extract.readers.text import layout_text
 from pipeline.extract.readers.text.layout_doubts import Evidence
 from tests.accuracy.__main__ import print_calibration
-from tests.accuracy.compare import Judged, compare
+from tests.accuracy.compare import compare
 from tests.accuracy.foreign import judged_cells
 from tests.accuracy.truth import Truth
 from tests.benchmarks.texts import texts
@@ -39,12 +38,8 @@ TARGET = (
 TOOL = "pdftotext_layout"
 PULL = 10.0
 """Cells of one table are right or wrong together, so that they count for fewer than they are."""
-SURE_CELLS = 1000
-"""At most one of so many sure cells may be wrong here; of reports never seen, one in 400."""
-_MARGINS = {True: 0.4, False: 1.4}
-"""By so much, in logarithms of odds, sure cells are surer than that, where the table's header is
-known and elsewhere. Wrong cells come together, so that the surest are seldom among those that are
-learned from; elsewhere they come by whole columns, whose labels are guessed."""
+SURE_CELLS = 400
+"""At most one of so many sure cells may be wrong."""
 _FIRST, _STEP = 0.9, 1e-9
 _HEAD = '''"""What tells how sure the cells of layout text are.
 
@@ -59,8 +54,8 @@ LAYOUT_WEIGHTS: Mapping[str, float] = {'''
 _END = '''}}
 """Natural logarithms of odds, by what is seen."""
 
-SURE_FROM: Mapping[bool, float] = {sure}
-"""The share from which on hardly a cell is wrong, by whether the table's header is known."""
+SURE_FROM = {sure}
+"""The share from which on hardly a cell is wrong."""
 '''
 
 
@@ -79,9 +74,10 @@ def main() -> int:
         *judge(one, fitted(two, pull=PULL)),
     ]
     weights = fitted([*one, *two], pull=PULL)
+    sure = round(sure_from(judged, SURE_CELLS), 4)
     print(f"{len(judged)} cells, each judged by what the other half of the reports taught:")
     print_calibration(judged)
-    sure = {known: _sure_of([*two, *one], judged, known=known) for known in (True, False)}
+    print(f"sure from {sure}: {sum(cell.confidence >= sure for cell in judged)} cells")
     for name, weight in sorted(weights.items(), key=lambda item: -abs(item[1])):
         print(f"  {name:<18}{weight:8.3f}")
     if not options.dry_run:
@@ -89,24 +85,6 @@ def main() -> int:
         TARGET.write_text("\n".join((_HEAD, *lines, _END.format(sure=sure))), encoding="utf-8")
         print(f"written: {TARGET.name}")
     return 0
-
-
-def _sure_of(taught: Sequence[LabelCase], judged: Sequence[Judged], *, known: bool) -> float:
-    """Return from which share on cells of tables with known headers, or of others, are sure.
-
-    Columns of other tables are guessed: a wrong label there makes a whole column wrong, and such
-    columns shall not keep the cells of known tables from being sure.
-    """
-    cells = [
-        cell for case, cell in zip(taught, judged, strict=True) if bool(case.seen["known"]) == known
-    ]
-    least = sure_from(cells, SURE_CELLS)
-    sure = round(least / (least + (1 - least) * math.exp(-_MARGINS[known])), 4)
-    count = sum(cell.confidence >= sure for cell in cells)
-    print(
-        f"{'known' if known else 'other'} tables: sure from {sure}, {count} of {len(cells)} cells"
-    )
-    return sure
 
 
 def cases(seeds: Sequence[int]) -> Iterator[LabelCase]:

@@ -67,8 +67,7 @@ def sureness(seen: Evidence) -> float:
     """Return how probably a cell's text, row and column are all right."""
     odds = sum(LAYOUT_WEIGHTS.get(name, 0.0) * amount for name, amount in seen.items())
     share = 1 / (1 + math.exp(-odds))
-    is_sure = share >= SURE_FROM[seen.get("known", 0.0) > 0]
-    return round(min(share, SUREST if is_sure else UNSURE), 4)
+    return round(min(share, SUREST if share >= SURE_FROM else UNSURE), 4)
 
 
 def evidence(groups: Sequence[Sequence[Row]], looks: LayoutLooks) -> list[dict[int, Evidence]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.document import Cell, GridTable
-from pipeline.extract.readers.text import layout_doubts, layout_text
+from pipeline.extract.readers.text import layout_text
 
 SURE, DOUBTFUL = 0.95, 0.8
 CLEAR = """\
@@ -89,12 +89,3 @@ def test_a_number_without_unit_beside_a_cell_with_two_is_not_sure() -> None:
     found = cells(INDICATORS.replace("83 %     84 %", "83 % %   84  "))
     assert found["84"].confidence < SURE < found["60 %"].confidence
     assert found["80 %"].confidence < found["60 %"].confidence
-
-
-def test_cells_are_sure_from_one_share_where_the_header_is_known_and_from_another_elsewhere(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(layout_doubts, "LAYOUT_WEIGHTS", {"one": 4.0})
-    monkeypatch.setattr(layout_doubts, "SURE_FROM", {True: 0.97, False: 0.99})
-    known, other = (layout_doubts.sureness({"one": 1.0, "known": share}) for share in (1.0, 0.0))
-    assert other < SURE < known
