@@ -80,8 +80,8 @@ def _table_above(
     """Return the lines of a table that ends with a shaded row right above lines that go on with it.
 
     They do with a row of its values, or with a text about the shaded row; below a header alone a
-    label of several rows may stand between, in the header's letters. What is below may have no
-    rules, and be as far apart as a sheet's rows are.
+    label of several rows may stand between. What is below may have no rules, and be as far apart
+    as a sheet's rows are.
     """
     first = lines[0] if lines else None
     higher = sorted((f for f in fragments if first and f.bottom >= first.y), key=_bottom)
@@ -112,15 +112,16 @@ def _table_above(
 
 
 def _is_label_of_rows(lines: Sequence[TextLine], above: Fragment) -> bool:
-    """Tell whether the first of lines is bold as a header above it, at whose left it begins.
+    """Tell whether the first of lines begins at the left of a bold header that stands alone.
 
-    That header stands alone, and the line has no other text beside it.
+    It has no other text beside it, and ends before the next head begins.
     """
     first = lines[0]
     head = all(band.bold and not band.has_values for band in above.bands)
-    left = min(segment.x0 for band in above.bands for segment in band.segments)
+    starts = sorted(segment.x0 for band in above.bands for segment in band.segments)
+    behind = next((x0 for x0 in starts if x0 > starts[0] + 1), math.inf)
     lone = len(first.segments) == 1 and len(lines) > 1
-    return lone and head and first.bold and abs(first.x0 - left) <= 1
+    return lone and head and abs(first.x0 - starts[0]) <= 1 and first.x1 < behind
 
 
 def _bottom(fragment: Fragment) -> float:

@@ -19,7 +19,9 @@ MORE = [["Biljetter", "-4 725", "-4 557", "34"], ["Lotter", "-243", "-2 175", "-
 PROSE = "Huset hölls öppet så länge någon av oss ville vara där och läsa."
 
 
-def read(labels: tuple[str, str], *, pitch: float, gap: float = 0.0) -> list[list[Texts]]:
+def read(
+    labels: tuple[str, str], *, pitch: float, gap: float = 0.0, bold: bool = True
+) -> list[list[Texts]]:
     """Read a table with a shaded header and a bold label above two parts of its rows."""
     sheet = Sheet()
     for _ in range(4):
@@ -34,7 +36,7 @@ def read(labels: tuple[str, str], *, pitch: float, gap: float = 0.0) -> list[lis
     sheet.gap(pitch + gap)
     for row in ([labels[0]], *ROWS, [labels[1]], *MORE):
         for text, x in zip(row, EDGES, strict=False):
-            sheet.put(text, x + 3, sheet.y, bold=len(row) == 1)
+            sheet.put(text, x + 3, sheet.y, bold=bold and len(row) == 1)
         sheet.gap(pitch)
     sheet.gap(20)
     for _ in range(4):
@@ -42,9 +44,10 @@ def read(labels: tuple[str, str], *, pitch: float, gap: float = 0.0) -> list[lis
     return grids(sheet.read())
 
 
+@pytest.mark.parametrize("bold", [True, False])
 @pytest.mark.parametrize("pitch", [16.5, 20.0])
-def test_a_label_of_rows_below_a_shaded_header_ends_no_table(pitch: float) -> None:
-    (table,) = read(("Utgifter", "Inkomster"), pitch=pitch)
+def test_a_label_of_rows_below_a_shaded_header_ends_no_table(pitch: float, bold: bool) -> None:
+    (table,) = read(("Utgifter", "Inkomster"), pitch=pitch, bold=bold)
     assert table[0] == HEADS
     assert [row[0] for row in table[1:]] == [
         "Utgifter", *(row[0] for row in ROWS), "Inkomster", *(row[0] for row in MORE)
