@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+from tests.unit.extract.readers.drawing import LEFT, Sheet, Texts, grids
 
 EDGES = (LEFT, 230.0, 300.0, 370.0, 440.0, 510.0)
 HEADS = ["Område", "Utgift", "Inkomst", "Netto", "Bokslut 2030"]
@@ -41,15 +41,20 @@ def over(sheet: Sheet, label: str, left: float, right: float) -> None:
     sheet.y -= 14
 
 
-def test_a_label_above_heads_without_shades_spans_what_it_stands_over() -> None:
-    sheet = Sheet()
-    over(sheet, "Budget 2031", EDGES[1], EDGES[4])
+def read_zebra(sheet: Sheet) -> list[list[Texts]]:
+    """Draw the heads, and below them rows of which every other has a shade; read the sheet."""
     row(sheet, HEADS, EDGES, bold=True)
     for number, texts in enumerate(ROWS):
         if number % 2 == 0:
             shade(sheet, EDGES, 14)
         row(sheet, texts, EDGES)
-    (table,) = grids(sheet.read())
+    return grids(sheet.read())
+
+
+def test_a_label_above_heads_without_shades_spans_what_it_stands_over() -> None:
+    sheet = Sheet()
+    over(sheet, "Budget 2031", EDGES[1], EDGES[4])
+    (table,) = read_zebra(sheet)
     assert table == [["", "Budget 2031", None, None, ""], HEADS, *ROWS]
 
 
@@ -151,10 +156,5 @@ def test_a_shaded_head_is_of_smaller_rows_whose_cells_begin_at_other_heights() -
 def test_a_title_in_the_middle_above_heads_is_no_label_of_some() -> None:
     sheet = Sheet()
     over(sheet, "Driften per område", EDGES[0], EDGES[-1])
-    row(sheet, HEADS, EDGES, bold=True)
-    for number, texts in enumerate(ROWS):
-        if number % 2 == 0:
-            shade(sheet, EDGES, 14)
-        row(sheet, texts, EDGES)
-    (table,) = grids(sheet.read())
+    (table,) = read_zebra(sheet)
     assert table == [HEADS, *ROWS]
