@@ -47,7 +47,7 @@ _USUAL: Mapping[str, tuple[float, float]] = {
 }
 """The least and the greatest share of rows in which a report of the learned template fills a
 column, or both sexes: the extremes of 80 generated reports (seeds 0 to 79, rows read with 0.9 or
-more, eight of a kind or more), hardly rounded."""
+more, eight of a kind or more), hardly rounded. ``python -m tests.learning.habits`` prints them."""
 _SURELY = 0.9
 _CHANCE, _HALF = 0.05, 0.5
 _USUAL_ROWS = 3
